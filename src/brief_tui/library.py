@@ -1,0 +1,248 @@
+"""The facade: the only door through which the interface and the command line reach
+sources, formats, archive and related stories.
+
+Every method may be called from any thread; each opens its own connection on first use.
+Errors are of the :class:`~brief_tui.model.errors.BriefError` family.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+
+from brief_tui.archive.store import Archive, Entry
+from brief_tui.formats import registry
+from brief_tui.formats.base import Document, Parsed
+from brief_tui.model.article import Article, RelatedLink
+from brief_tui.model.errors import BriefError
+from brief_tui.model.identity import canonical_url
+from brief_tui.model.listing import (
+    Change,
+    Counts,
+    Imported,
+    Place,
+    RelatedStory,
+    Row,
+    View,
+)
+from brief_tui.model.query_nodes import Query
+from brief_tui.sources import files
+
+EDITION = "The brief edition"
+
+
+class Library:
+    """An archive and what can be done with it."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+
+    @classmethod
+    def open(cls, path: Path) -> Library:
+        """Open the archive at ``path``, making a new one where there is none.
+
+        Raises ArchiveDamagedError, ArchiveTooNewError, ArchiveBusyError; a file that cannot
+        be written is opened for reading (see :attr:`read_only`).
+        """
+        return cls(Archive.open(path))
+
+    def close(self) -> None:
+        """Close every connection. The library cannot be used afterwards."""
+        self._archive.close()
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def path(self) -> Path:
+        """Where the archive is."""
+        return self._archive.path
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the archive can only be read."""
+        return self._archive.read_only
+
+    # Bringing stories in
+
+    def import_paths(self, paths: Iterable[str | Path]) -> Iterator[Imported]:
+        """Import files and folders of any known format, a result for each document.
+
+        One bad document never stops the rest. Importing the same thing again changes nothing.
+        """
+        for found in files.documents(paths):
+            yield self._import(found)
+
+    def import_edition(self) -> Iterator[Imported]:
+        """Import the bundled edition."""
+        for found in files.edition():
+            yield self._import(found, EDITION)
+
+    def _import(self, found: files.Found, source: str = "") -> Imported:
+        if found.document is None:
+            return Imported(found.name, problem=found.problem)
+        try:
+            parsed = parse(found.document)
+            entries = [
+                Entry(article, addresses=_addresses(article, found.document, index))
+                for index, article in enumerate(parsed.articles)
+            ]
+            stored = self._archive.put(entries, source or found.source)
+        except BriefError as error:
+            return Imported(found.name, problem=str(error))
+        return Imported(
+            found.name, stored.new, stored.changed, stored.unchanged, "; ".join(parsed.problems)
+        )
+
+    def remove(self, keys: Sequence[int]) -> int:
+        """Delete stories for good; the number that were there."""
+        return self._archive.remove(keys)
+
+    # Reading
+
+    def keys(self, query: Query, *, limit: int | None = None) -> array[int]:
+        """The keys of all stories that match, in the query's order (newest first by default)."""
+        return self._archive.keys(query, limit)
+
+    def rows(self, keys: Sequence[int], query: Query | None = None) -> list[Row]:
+        """The stories with these keys, in this order; those that are gone are left out.
+
+        With a query, each row carries a snippet that shows what matched.
+        """
+        return self._archive.rows(keys, query)
+
+    def article(self, key: int) -> Article | None:
+        """The whole story. Raises ArchiveDamagedError when what is stored cannot be read."""
+        return self._archive.article(key)
+
+    def key_of(self, story_id: str) -> int | None:
+        """The key of the story with this id, or with the only id that begins so."""
+        return self._archive.key_of(story_id)
+
+    def counts(self) -> Counts:
+        """How many stories there are, and how many of them are unread, starred, for later."""
+        return self._archive.counts()
+
+    def related(self, article: Article) -> tuple[RelatedStory, ...]:
+        """What belongs with the story, in the page's order, resolved against the archive."""
+        found = self.resolve(article.related)
+        rows = {row.key: row for row in self.rows(sorted(set(found.values())))}
+        return tuple(
+            RelatedStory(link, rows.get(found.get(link.url, -1))) for link in article.related
+        )
+
+    def resolve(self, links: Iterable[RelatedLink]) -> dict[str, int]:
+        """The keys of the stories that these links lead to, by the links' URLs."""
+        return self._archive.resolve([link.url for link in links if link.url])
+
+    def interrupt(self) -> None:
+        """Stop the queries that run now in other threads; they raise InterruptedSearchError."""
+        self._archive.interrupt()
+
+    # Views
+
+    def views(self) -> list[View]:
+        """Built-in views, one for each section, and the saved ones, with their counts."""
+        return self._archive.views()
+
+    def save_view(self, name: str, query: str) -> None:
+        """Keep a query under a name; an older one of that name is replaced."""
+        self._archive.save_view(name, query)
+
+    def delete_view(self, name: str) -> None:
+        """Forget a saved view."""
+        self._archive.delete_view(name)
+
+    # What the reader does
+
+    def mark(
+        self,
+        keys: Sequence[int],
+        *,
+        read: bool | None = None,
+        starred: bool | None = None,
+        later: bool | None = None,
+        add_tags: Iterable[str] = (),
+        remove_tags: Iterable[str] = (),
+    ) -> tuple[Change, ...]:
+        """Set marks on stories, at once and durably; what changed can be given to `undo`."""
+        return self._archive.mark(
+            keys,
+            read=read,
+            starred=starred,
+            later=later,
+            add_tags=tuple(add_tags),
+            remove_tags=tuple(remove_tags),
+        )
+
+    def undo(self, changes: Sequence[Change]) -> None:
+        """Put the marks back as they were before."""
+        self._archive.restore(changes)
+
+    def keep_progress(self, key: int, progress: float) -> None:
+        """Remember how far the story was read, 0.0 to 1.0."""
+        self._archive.keep_progress(key, progress)
+
+    def place(self) -> Place:
+        """Where the reader was last."""
+        return self._archive.place()
+
+    def keep_place(self, place: Place) -> None:
+        """Remember where the reader is."""
+        self._archive.keep_place(place)
+
+    # Care
+
+    def check(self) -> list[str]:
+        """What is wrong with the archive, in sentences; nothing when it is sound."""
+        return self._archive.check()
+
+    def rebuild_index(self) -> None:
+        """Make the search index anew from the stories."""
+        self._archive.rebuild_index()
+
+
+def set_aside(path: Path) -> Path:
+    """Move a damaged archive (and its journal) out of the way; where it is now."""
+    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+    kept = path.with_name(f"{path.name}.damaged-{stamp}")
+    for suffix in ("", "-wal", "-shm"):
+        part = path.with_name(path.name + suffix)
+        if part.exists():
+            part.rename(kept.with_name(kept.name + suffix))
+    return kept
+
+
+def parse(document: Document, format_name: str = "") -> Parsed:
+    """Read a document, by the named format or by the one that fits best.
+
+    Raises FormatError when it cannot be read.
+    """
+    return registry.choose(document, format_name).parse(document)
+
+
+def load(location: str | Path) -> Document:
+    """The document at a path, or on standard input for '-'. Raises SourceError."""
+    return files.document(location)
+
+
+def format_names() -> list[str]:
+    """The names that ``--format`` takes."""
+    return registry.names()
+
+
+def _addresses(article: Article, document: Document, index: int) -> tuple[str, ...]:
+    """By what addresses links may point at the story."""
+    places = [article.url, document.uri if index == 0 else ""]
+    return tuple(dict.fromkeys(address for p in places if p and (address := canonical_url(p))))

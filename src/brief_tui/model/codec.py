@@ -1,0 +1,350 @@
+"""The content model as JSON, the contract of the command line and of the archive.
+
+Text stands in ``text`` (``items``, ``rows``) as plain strings; where it carries styles,
+``runs`` stands beside it in the same shape. Fields are added over time, never renamed;
+unknown fields and unknown block types are ignored, so that an older program reads a
+newer document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final, TypeAlias, TypeGuard, cast
+
+from brief_tui.model.article import (
+    Article,
+    Block,
+    Code,
+    Embed,
+    Enclosure,
+    Figure,
+    Heading,
+    Image,
+    Listing,
+    ListItem,
+    Origin,
+    Paragraph,
+    Quote,
+    RelatedLink,
+    Rule,
+    Run,
+    Runs,
+    Table,
+    text_of,
+)
+from brief_tui.model.dates import parse_date
+from brief_tui.model.errors import FormatError
+
+Json: TypeAlias = dict[str, Any]
+
+
+def to_json(article: Article) -> Json:
+    """The article as a tree of dicts, lists, strings and numbers."""
+    return {
+        "id": article.id,
+        "headline": article.headline,
+        "dek": article.dek,
+        "bylines": list(article.bylines),
+        "dateline": article.dateline,
+        "published": article.published.isoformat() if article.published else None,
+        "updated": article.updated.isoformat() if article.updated else None,
+        "publisher": article.publisher,
+        "section": article.section,
+        "language": article.language,
+        "tags": list(article.tags),
+        "url": article.url,
+        "body": [block_to_json(block) for block in article.body],
+        "related": [_link_to_json(link) for link in article.related],
+        "enclosures": [
+            {"url": e.url, "media_type": e.media_type, "length": e.length}
+            for e in article.enclosures
+        ],
+    }
+
+
+def from_json(tree: object, *, default_id: str = "") -> Article:
+    """Read back what :func:`to_json` wrote, or what another program wrote by the contract.
+
+    Raises FormatError, naming the field, when the tree is not an article.
+    """
+    if not _is_object(tree):
+        raise FormatError("an article is a JSON object")
+    headline = _text(tree, "headline")
+    body = tuple(b for item in _objects(tree, "body") if (b := block_from_json(item)) is not None)
+    if not headline and not body:
+        raise FormatError("an article needs a headline or a body")
+    return Article(
+        id=_text(tree, "id") or default_id,
+        headline=headline,
+        url=_text(tree, "url"),
+        dek=_text(tree, "dek"),
+        bylines=_strings(tree, "bylines"),
+        dateline=_text(tree, "dateline"),
+        published=parse_date(_text(tree, "published")),
+        updated=parse_date(_text(tree, "updated")),
+        publisher=_text(tree, "publisher"),
+        section=_text(tree, "section"),
+        language=_text(tree, "language"),
+        tags=_strings(tree, "tags"),
+        body=body,
+        related=tuple(_link_from_json(item, len(body)) for item in _objects(tree, "related")),
+        enclosures=tuple(
+            Enclosure(_text(e, "url"), _text(e, "media_type"), _integer(e, "length"))
+            for e in _objects(tree, "enclosures")
+        ),
+    )
+
+
+def block_to_json(block: Block) -> Json:
+    """One block; ``type`` names its kind."""
+    match block:
+        case Paragraph(runs):
+            return {"type": "paragraph", "text": block.text, **_styles(runs)}
+        case Heading(runs, level):
+            return {"type": "heading", "level": level, "text": block.text, **_styles(runs)}
+        case Quote(runs, attribution, pull):
+            extra: Json = {"pull": True} if pull else {}
+            return {
+                "type": "quote",
+                "text": block.text,
+                "attribution": attribution,
+                **extra,
+                **_styles(runs),
+            }
+        case Listing():
+            return _listing_to_json(block)
+        case Figure():
+            return {"type": "figure", **_figure_to_json(block)}
+        case Table():
+            return _table_to_json(block)
+        case Code(text, language):
+            return {"type": "code", "text": text, "language": language}
+        case Embed(url, title):
+            return {"type": "embed", "url": url, "title": title}
+        case Rule():
+            return {"type": "rule"}
+
+
+def block_from_json(tree: Json) -> Block | None:
+    """Read one block; None for a type this version does not know."""
+    reader = _READERS.get(_text(tree, "type"))
+    return reader(tree) if reader else None
+
+
+def _listing_to_json(block: Listing) -> Json:
+    tree: Json = {
+        "type": "listing",
+        "ordered": block.ordered,
+        "items": [item.text for item in block.items],
+    }
+    if any(item.level for item in block.items):
+        tree["levels"] = [item.level for item in block.items]
+    if any(_styled(item.runs) for item in block.items):
+        tree["runs"] = [_runs_to_json(item.runs) for item in block.items]
+    return tree
+
+
+def _listing_from_json(tree: Json) -> Listing:
+    items = [_item_text(item) for item in _array(tree, "items")]
+    levels = _array(tree, "levels")
+    runs = _array(tree, "runs")
+    return Listing(
+        tuple(
+            ListItem(
+                _runs_from_json(runs[i] if i < len(runs) else None, text),
+                levels[i] if i < len(levels) and _is_integer(levels[i]) else 0,
+            )
+            for i, text in enumerate(items)
+        ),
+        ordered=tree.get("ordered") is True,
+    )
+
+
+def _item_text(item: object) -> str:
+    if _is_object(item):
+        return _text(item, "text")
+    return item if isinstance(item, str) else ""
+
+
+def _table_to_json(block: Table) -> Json:
+    tree: Json = {
+        "type": "table",
+        "rows": [[text_of(cell) for cell in row] for row in block.rows],
+        "header_rows": block.header_rows,
+        "caption": block.caption,
+    }
+    if any(_styled(cell) for row in block.rows for cell in row):
+        tree["runs"] = [[_runs_to_json(cell) for cell in row] for row in block.rows]
+    return tree
+
+
+def _table_from_json(tree: Json) -> Table:
+    rows = [row if isinstance(row, list) else [] for row in _array(tree, "rows")]
+    styles = [row if isinstance(row, list) else [] for row in _array(tree, "runs")]
+    return Table(
+        tuple(
+            tuple(
+                _runs_from_json(
+                    styles[r][c] if r < len(styles) and c < len(styles[r]) else None,
+                    cell if isinstance(cell, str) else "",
+                )
+                for c, cell in enumerate(row)
+            )
+            for r, row in enumerate(rows)
+        ),
+        header_rows=_integer(tree, "header_rows") or 0,
+        caption=_text(tree, "caption"),
+    )
+
+
+def _figure_to_json(figure: Figure) -> Json:
+    image = figure.image
+    tree: Json = {
+        "image": image.src if image else None,
+        "caption": figure.caption,
+        "credit": figure.credit,
+        "alt": figure.alt,
+    }
+    if image and image.width is not None:
+        tree["width"] = image.width
+    if image and image.height is not None:
+        tree["height"] = image.height
+    return tree
+
+
+def _figure_from_json(tree: Json) -> Figure:
+    src = _text(tree, "image")
+    return Figure(
+        Image(src, _integer(tree, "width"), _integer(tree, "height")) if src else None,
+        _text(tree, "caption"),
+        _text(tree, "credit"),
+        _text(tree, "alt"),
+    )
+
+
+def _link_to_json(link: RelatedLink) -> Json:
+    return {
+        "headline": link.headline,
+        "url": link.url,
+        **_figure_to_json(link.figure or Figure()),
+        "anchor": link.anchor,
+        "origin": link.origin,
+        "reason": link.reason,
+    }
+
+
+def _link_from_json(tree: Json, body_length: int) -> RelatedLink:
+    anchor = _integer(tree, "anchor")
+    origin = _text(tree, "origin")
+    return RelatedLink(
+        headline=_text(tree, "headline"),
+        url=_text(tree, "url"),
+        figure=_figure_from_json(tree),
+        anchor=None if anchor is None else min(max(anchor, 0), body_length),
+        origin=cast("Origin", origin) if origin in {"thread", "similar"} else "page",
+        reason=_text(tree, "reason"),
+    )
+
+
+def _styled(runs: Runs) -> bool:
+    return any(not run.plain for run in runs)
+
+
+def _styles(runs: Runs) -> Json:
+    return {"runs": _runs_to_json(runs)} if _styled(runs) else {}
+
+
+def _runs_to_json(runs: Runs) -> list[Json]:
+    return [
+        {"text": run.text}
+        | {name: True for name in ("strong", "emphasis", "code") if getattr(run, name)}
+        | ({"href": run.href} if run.href else {})
+        for run in runs
+    ]
+
+
+def _runs_from_json(tree: object, text: str) -> Runs:
+    """The runs, if they are there and say the same as ``text``; else ``text`` in one run."""
+    if isinstance(tree, list):
+        runs = tuple(
+            Run(
+                _text(run, "text"),
+                strong=run.get("strong") is True,
+                emphasis=run.get("emphasis") is True,
+                code=run.get("code") is True,
+                href=_text(run, "href") or None,
+            )
+            for run in tree
+            if _is_object(run)
+        )
+        if text_of(runs) == text:
+            return runs
+    return (Run(text),)
+
+
+def _styled_runs(tree: Json) -> Runs:
+    return _runs_from_json(tree.get("runs"), _text(tree, "text"))
+
+
+_READERS: Final[Mapping[str, Callable[[Json], Block]]] = {
+    "paragraph": lambda tree: Paragraph(_styled_runs(tree)),
+    "heading": lambda tree: Heading(_styled_runs(tree), _integer(tree, "level") or 2),
+    "quote": lambda tree: Quote(
+        _styled_runs(tree), _text(tree, "attribution"), tree.get("pull") is True
+    ),
+    "listing": _listing_from_json,
+    "figure": _figure_from_json,
+    "table": _table_from_json,
+    "code": lambda tree: Code(_text(tree, "text"), _text(tree, "language")),
+    "embed": lambda tree: Embed(_text(tree, "url"), _text(tree, "title")),
+    "rule": lambda tree: Rule(),
+}
+
+
+def _is_object(value: object) -> TypeGuard[Json]:
+    return isinstance(value, dict)
+
+
+def _is_integer(value: object) -> TypeGuard[int]:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _text(tree: Json, name: str) -> str:
+    value = tree.get(name)
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise FormatError(f"{name!r} is not a string")
+    return value
+
+
+def _integer(tree: Json, name: str) -> int | None:
+    value = tree.get(name)
+    if value is None:
+        return None
+    if not _is_integer(value) or not -(2**53) <= value <= 2**53:  # what JSON numbers carry safely
+        raise FormatError(f"{name!r} is not a whole number")
+    return value
+
+
+def _array(tree: Json, name: str) -> list[Any]:
+    value = tree.get(name)
+    if value is None:
+        return []
+    if not isinstance(value, list):
+        raise FormatError(f"{name!r} is not a list")
+    return value
+
+
+def _objects(tree: Json, name: str) -> Iterable[Json]:
+    for value in _array(tree, name):
+        if not _is_object(value):
+            raise FormatError(f"{name!r} holds something that is not an object")
+        yield value
+
+
+def _strings(tree: Json, name: str) -> tuple[str, ...]:
+    values = _array(tree, name)
+    if not all(isinstance(value, str) for value in values):
+        raise FormatError(f"{name!r} holds something that is not a string")
+    return tuple(values)

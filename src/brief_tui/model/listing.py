@@ -1,0 +1,101 @@
+"""Small values that the list, the sidebar and the command line show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from brief_tui.model.article import RelatedLink
+from brief_tui.model.query_nodes import TextField
+from brief_tui.model.state import ReadingState
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A piece of one field around what was found; ``matches`` are (start, end) in ``text``."""
+
+    text: str
+    matches: tuple[tuple[int, int], ...] = ()
+    field: TextField = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A story in a list. ``key`` is its number in this archive, ``id`` the stable one."""
+
+    key: int
+    id: str
+    headline: str
+    url: str
+    publisher: str
+    section: str
+    published: datetime | None
+    words: int
+    has_picture: bool
+    related_count: int
+    state: ReadingState
+    snippet: Snippet | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many stories the archive, or a part of it, has."""
+
+    total: int = 0
+    unread: int = 0
+    starred: int = 0
+    later: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A named query. ``kind`` tells the reader's own from the built-in ones."""
+
+    name: str
+    query: str
+    kind: str = "saved"  # built-in | section | saved
+    total: int = 0
+    unread: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedStory:
+    """A related link, and the story it leads to where the archive has it."""
+
+    link: RelatedLink
+    row: Row | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the reader is, so that the next start opens there.
+
+    ``article`` and ``trail`` hold stable ids; ``trail`` is the way here, oldest first,
+    and ``trail_at`` the index in it that is shown.
+    """
+
+    view: str = ""
+    query: str = ""
+    article: str = ""
+    trail: tuple[str, ...] = field(default=())
+    trail_at: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The marks of one story before and after something the reader did: what undo needs."""
+
+    key: int
+    before: ReadingState
+    after: ReadingState
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of one document. ``problem`` is '' when all of it came in."""
+
+    name: str
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    problem: str = ""
