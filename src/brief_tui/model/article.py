@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
 from brief_tui.model.text import (
     CAPTION_LIMIT,
@@ -19,6 +19,12 @@ from brief_tui.model.text import (
     clean_text,
     clean_url,
 )
+
+SIDE_LIMIT: Final = 1_000_000
+"""Pixels: the side of a picture that no file has."""
+
+LENGTH_LIMIT: Final = 2**53
+"""Bytes: the largest whole number that every JSON reader keeps exact."""
 
 Origin: TypeAlias = Literal["page", "thread", "similar"]
 
@@ -154,14 +160,22 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """Where a picture is, as a URL or a path, and its size in pixels where known."""
+    """Where a picture is, as a URL or a path, and its size in pixels where known.
+
+    A size that no picture has, such as 0, is taken as not known.
+    """
 
     src: str
     width: int | None = None
     height: int | None = None
 
     def __post_init__(self) -> None:
-        _set(self, src=clean_url(self.src))
+        _set(
+            self,
+            src=clean_url(self.src),
+            width=_within(self.width, 1, SIDE_LIMIT),
+            height=_within(self.height, 1, SIDE_LIMIT),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +290,12 @@ class Enclosure:
     length: int | None = None
 
     def __post_init__(self) -> None:
-        _set(self, url=clean_url(self.url), media_type=clean_line(self.media_type, 100))
+        _set(
+            self,
+            url=clean_url(self.url),
+            media_type=clean_line(self.media_type, 100),
+            length=_within(self.length, 0, LENGTH_LIMIT),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,6 +339,11 @@ class Article:
             language=clean_line(self.language, 35),
             tags=_distinct(self.tags),
         )
+
+
+def _within(number: int | None, least: int, most: int) -> int | None:
+    """The number, or None for one that cannot be: documents carry -1, 0 and worse."""
+    return number if number is not None and least <= number <= most else None
 
 
 def _distinct(lines: Iterable[str]) -> tuple[str, ...]:

@@ -8,8 +8,8 @@ newer document.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Final, TypeAlias, TypeGuard, cast
+from collections.abc import Callable, Mapping
+from typing import Final, cast
 
 from brief_tui.model.article import (
     Article,
@@ -34,8 +34,17 @@ from brief_tui.model.article import (
 )
 from brief_tui.model.dates import parse_date
 from brief_tui.model.errors import FormatError
-
-Json: TypeAlias = dict[str, Any]
+from brief_tui.model.json_fields import (
+    Json,
+    is_object,
+    read_flag,
+    read_integer,
+    read_integers,
+    read_list,
+    read_objects,
+    read_strings,
+    read_text,
+)
 
 
 def to_json(article: Article) -> Json:
@@ -67,32 +76,34 @@ def from_json(tree: object, *, default_id: str = "") -> Article:
 
     Raises FormatError, naming the field, when the tree is not an article.
     """
-    if not _is_object(tree):
+    if not is_object(tree):
         raise FormatError("an article is a JSON object")
-    headline = _text(tree, "headline")
-    body = tuple(b for item in _objects(tree, "body") if (b := block_from_json(item)) is not None)
-    if not headline and not body:
-        raise FormatError("an article needs a headline or a body")
-    return Article(
-        id=_text(tree, "id") or default_id,
-        headline=headline,
-        url=_text(tree, "url"),
-        dek=_text(tree, "dek"),
-        bylines=_strings(tree, "bylines"),
-        dateline=_text(tree, "dateline"),
-        published=parse_date(_text(tree, "published")),
-        updated=parse_date(_text(tree, "updated")),
-        publisher=_text(tree, "publisher"),
-        section=_text(tree, "section"),
-        language=_text(tree, "language"),
-        tags=_strings(tree, "tags"),
+    body = tuple(
+        b for item in read_objects(tree, "body") if (b := block_from_json(item)) is not None
+    )
+    article = Article(
+        id=read_text(tree, "id") or default_id,
+        headline=read_text(tree, "headline"),
+        url=read_text(tree, "url"),
+        dek=read_text(tree, "dek"),
+        bylines=read_strings(tree, "bylines"),
+        dateline=read_text(tree, "dateline"),
+        published=parse_date(read_text(tree, "published")),
+        updated=parse_date(read_text(tree, "updated")),
+        publisher=read_text(tree, "publisher"),
+        section=read_text(tree, "section"),
+        language=read_text(tree, "language"),
+        tags=read_strings(tree, "tags"),
         body=body,
-        related=tuple(_link_from_json(item, len(body)) for item in _objects(tree, "related")),
+        related=tuple(_link_from_json(item, len(body)) for item in read_objects(tree, "related")),
         enclosures=tuple(
-            Enclosure(_text(e, "url"), _text(e, "media_type"), _integer(e, "length"))
-            for e in _objects(tree, "enclosures")
+            Enclosure(read_text(e, "url"), read_text(e, "media_type"), read_integer(e, "length"))
+            for e in read_objects(tree, "enclosures")
         ),
     )
+    if not article.headline and not body:
+        raise FormatError("an article needs a headline or a body")
+    return article
 
 
 def block_to_json(block: Block) -> Json:
@@ -127,7 +138,7 @@ def block_to_json(block: Block) -> Json:
 
 def block_from_json(tree: Json) -> Block | None:
     """Read one block; None for a type this version does not know."""
-    reader = _READERS.get(_text(tree, "type"))
+    reader = _READERS.get(read_text(tree, "type"))
     return reader(tree) if reader else None
 
 
@@ -145,25 +156,27 @@ def _listing_to_json(block: Listing) -> Json:
 
 
 def _listing_from_json(tree: Json) -> Listing:
-    items = [_item_text(item) for item in _array(tree, "items")]
-    levels = _array(tree, "levels")
-    runs = _array(tree, "runs")
+    items = [_item_text(item) for item in read_list(tree, "items")]
+    levels = read_integers(tree, "levels")
+    runs = read_list(tree, "runs")
     return Listing(
         tuple(
             ListItem(
                 _runs_from_json(runs[i] if i < len(runs) else None, text),
-                levels[i] if i < len(levels) and _is_integer(levels[i]) else 0,
+                levels[i] if i < len(levels) else 0,
             )
             for i, text in enumerate(items)
         ),
-        ordered=tree.get("ordered") is True,
+        ordered=read_flag(tree, "ordered"),
     )
 
 
 def _item_text(item: object) -> str:
-    if _is_object(item):
-        return _text(item, "text")
-    return item if isinstance(item, str) else ""
+    if is_object(item):
+        return read_text(item, "text")
+    if not isinstance(item, str):
+        raise FormatError("'items' holds something that is neither a string nor an object")
+    return item
 
 
 def _table_to_json(block: Table) -> Json:
@@ -179,22 +192,29 @@ def _table_to_json(block: Table) -> Json:
 
 
 def _table_from_json(tree: Json) -> Table:
-    rows = [row if isinstance(row, list) else [] for row in _array(tree, "rows")]
-    styles = [row if isinstance(row, list) else [] for row in _array(tree, "runs")]
+    styles = [row if isinstance(row, list) else [] for row in read_list(tree, "runs")]
     return Table(
         tuple(
             tuple(
                 _runs_from_json(
                     styles[r][c] if r < len(styles) and c < len(styles[r]) else None,
-                    cell if isinstance(cell, str) else "",
+                    cell,
                 )
                 for c, cell in enumerate(row)
             )
-            for r, row in enumerate(rows)
+            for r, row in enumerate(_rows(tree))
         ),
-        header_rows=_integer(tree, "header_rows") or 0,
-        caption=_text(tree, "caption"),
+        header_rows=read_integer(tree, "header_rows") or 0,
+        caption=read_text(tree, "caption"),
     )
+
+
+def _rows(tree: Json) -> list[list[str]]:
+    rows = read_list(tree, "rows")
+    for row in rows:
+        if not isinstance(row, list) or not all(isinstance(cell, str) for cell in row):
+            raise FormatError("'rows' holds something that is not a list of strings")
+    return rows
 
 
 def _figure_to_json(figure: Figure) -> Json:
@@ -213,12 +233,12 @@ def _figure_to_json(figure: Figure) -> Json:
 
 
 def _figure_from_json(tree: Json) -> Figure:
-    src = _text(tree, "image")
+    src = read_text(tree, "image")
     return Figure(
-        Image(src, _integer(tree, "width"), _integer(tree, "height")) if src else None,
-        _text(tree, "caption"),
-        _text(tree, "credit"),
-        _text(tree, "alt"),
+        Image(src, read_integer(tree, "width"), read_integer(tree, "height")) if src else None,
+        read_text(tree, "caption"),
+        read_text(tree, "credit"),
+        read_text(tree, "alt"),
     )
 
 
@@ -234,15 +254,15 @@ def _link_to_json(link: RelatedLink) -> Json:
 
 
 def _link_from_json(tree: Json, body_length: int) -> RelatedLink:
-    anchor = _integer(tree, "anchor")
-    origin = _text(tree, "origin")
+    anchor = read_integer(tree, "anchor")
+    origin = read_text(tree, "origin")
     return RelatedLink(
-        headline=_text(tree, "headline"),
-        url=_text(tree, "url"),
+        headline=read_text(tree, "headline"),
+        url=read_text(tree, "url"),
         figure=_figure_from_json(tree),
         anchor=None if anchor is None else min(max(anchor, 0), body_length),
         origin=cast("Origin", origin) if origin in {"thread", "similar"} else "page",
-        reason=_text(tree, "reason"),
+        reason=read_text(tree, "reason"),
     )
 
 
@@ -268,14 +288,14 @@ def _runs_from_json(tree: object, text: str) -> Runs:
     if isinstance(tree, list):
         runs = tuple(
             Run(
-                _text(run, "text"),
-                strong=run.get("strong") is True,
-                emphasis=run.get("emphasis") is True,
-                code=run.get("code") is True,
-                href=_text(run, "href") or None,
+                read_text(run, "text"),
+                strong=read_flag(run, "strong"),
+                emphasis=read_flag(run, "emphasis"),
+                code=read_flag(run, "code"),
+                href=read_text(run, "href") or None,
             )
             for run in tree
-            if _is_object(run)
+            if is_object(run)
         )
         if text_of(runs) == text:
             return runs
@@ -283,68 +303,19 @@ def _runs_from_json(tree: object, text: str) -> Runs:
 
 
 def _styled_runs(tree: Json) -> Runs:
-    return _runs_from_json(tree.get("runs"), _text(tree, "text"))
+    return _runs_from_json(tree.get("runs"), read_text(tree, "text"))
 
 
 _READERS: Final[Mapping[str, Callable[[Json], Block]]] = {
     "paragraph": lambda tree: Paragraph(_styled_runs(tree)),
-    "heading": lambda tree: Heading(_styled_runs(tree), _integer(tree, "level") or 2),
+    "heading": lambda tree: Heading(_styled_runs(tree), read_integer(tree, "level") or 2),
     "quote": lambda tree: Quote(
-        _styled_runs(tree), _text(tree, "attribution"), tree.get("pull") is True
+        _styled_runs(tree), read_text(tree, "attribution"), read_flag(tree, "pull")
     ),
     "listing": _listing_from_json,
     "figure": _figure_from_json,
     "table": _table_from_json,
-    "code": lambda tree: Code(_text(tree, "text"), _text(tree, "language")),
-    "embed": lambda tree: Embed(_text(tree, "url"), _text(tree, "title")),
-    "rule": lambda tree: Rule(),
+    "code": lambda tree: Code(read_text(tree, "text"), read_text(tree, "language")),
+    "embed": lambda tree: Embed(read_text(tree, "url"), read_text(tree, "title")),
+    "rule": lambda _: Rule(),
 }
-
-
-def _is_object(value: object) -> TypeGuard[Json]:
-    return isinstance(value, dict)
-
-
-def _is_integer(value: object) -> TypeGuard[int]:
-    return isinstance(value, int) and not isinstance(value, bool)
-
-
-def _text(tree: Json, name: str) -> str:
-    value = tree.get(name)
-    if value is None:
-        return ""
-    if not isinstance(value, str):
-        raise FormatError(f"{name!r} is not a string")
-    return value
-
-
-def _integer(tree: Json, name: str) -> int | None:
-    value = tree.get(name)
-    if value is None:
-        return None
-    if not _is_integer(value) or not -(2**53) <= value <= 2**53:  # what JSON numbers carry safely
-        raise FormatError(f"{name!r} is not a whole number")
-    return value
-
-
-def _array(tree: Json, name: str) -> list[Any]:
-    value = tree.get(name)
-    if value is None:
-        return []
-    if not isinstance(value, list):
-        raise FormatError(f"{name!r} is not a list")
-    return value
-
-
-def _objects(tree: Json, name: str) -> Iterable[Json]:
-    for value in _array(tree, name):
-        if not _is_object(value):
-            raise FormatError(f"{name!r} holds something that is not an object")
-        yield value
-
-
-def _strings(tree: Json, name: str) -> tuple[str, ...]:
-    values = _array(tree, name)
-    if not all(isinstance(value, str) for value in values):
-        raise FormatError(f"{name!r} holds something that is not a string")
-    return tuple(values)

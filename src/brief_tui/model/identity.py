@@ -1,7 +1,8 @@
 """When two addresses mean the same page, and what a story is called.
 
 ``canonical_url`` drops what does not choose the page: the fragment, default ports,
-and the query parameters that campaigns and click counters add.
+credentials (they choose an account), and the query parameters that campaigns and click
+counters add.
 """
 
 from __future__ import annotations
@@ -42,9 +43,6 @@ def canonical_url(url: str, base: str = "") -> str:
         host = f"[{host}]"
     if port and port != _PORTS.get(scheme):
         host = f"{host}:{port}"
-    if parts.username:
-        # Credentials choose an account, not a page.
-        pass
     query = urlencode(
         [
             (k, v)
@@ -53,8 +51,12 @@ def canonical_url(url: str, base: str = "") -> str:
         ]
     )
     path = quote(parts.path, safe="/%:@!$&'()*+,;=~-._")
-    if host and not path:
-        path = "/"
+    if host:
+        path = path or "/"
+    elif scheme in _PORTS:
+        return ""
+    else:  # slashes without a host after them say nothing
+        path = ("/" if scheme == "file" else "") + path.lstrip("/")
     return urlunsplit((scheme, host, path, query, ""))
 
 
@@ -63,7 +65,8 @@ def resolve(base: str, url: str) -> str:
     scheme = urlsplit(base).scheme
     if scheme in {"", "http", "https", "file"} or urlsplit(url).scheme:
         return urljoin(base, url)
-    return urljoin("file" + base[len(scheme) :], url).replace("file", scheme, 1)
+    path = base[len(scheme) + 1 :].lstrip("/")
+    return scheme + ":" + urljoin("file:///" + path, url).removeprefix("file:///")
 
 
 def article_id(address: str) -> str:

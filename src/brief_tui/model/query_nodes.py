@@ -92,12 +92,21 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class QueryMistake:
-    """Why a query cannot be understood: a sentence, and the characters it is about."""
+    """Why a query cannot be understood: a sentence, and what it is about: ``text[start:end]``."""
 
     message: str
     start: int
     end: int
+    text: str = ""
 
     def caret(self) -> str:
-        """A line of carets to print below the query, in the same columns."""
-        return " " * self.start + "^" * max(1, self.end - self.start)
+        """A line of carets to print below the query, in the same columns of a terminal."""
+        text = self.text.ljust(self.end)
+        before, wrong = text[: self.start], text[self.start : self.end]
+        return " " * _columns(before) + "^" * max(1, _columns(wrong))
+
+
+def _columns(text: str) -> int:
+    from wcwidth import wcwidth  # noqa: PLC0415  slow to import, and most queries have no mistake
+
+    return sum(max(0, wcwidth(character)) for character in text)
