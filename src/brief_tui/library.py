@@ -29,7 +29,7 @@ from brief_tui.model.listing import (
     View,
 )
 from brief_tui.model.query_nodes import Query
-from brief_tui.sources import files
+from brief_tui.sources import files, pictures
 
 EDITION = "The brief edition"
 
@@ -235,6 +235,11 @@ def parse(document: Document, format_name: str = "") -> Parsed:
 def load(location: str | Path) -> Document:
     """The document at a path, or on standard input for '-'. Raises SourceError."""
     return files.document(location)
+
+
+def picture_path(src: str) -> Path | None:
+    """The file of a picture that is on this machine; None for one that is elsewhere."""
+    return pictures.picture_path(src)
 
 
 def format_names() -> list[str]:

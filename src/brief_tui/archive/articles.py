@@ -1,0 +1,237 @@
+"""Stories: putting them in, taking them out, finding them by id and address."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from hashlib import blake2b
+from typing import Any, Final
+
+import apsw
+
+from brief_tui.archive import indexed
+from brief_tui.model.article import Article, Figure
+from brief_tui.model.codec import from_json, to_json
+from brief_tui.model.errors import ArchiveDamagedError, ArchiveError, FormatError
+from brief_tui.model.identity import canonical_url
+from brief_tui.model.plain import word_count
+
+SHORTEST_PREFIX: Final = 4
+"""Characters of an id that may stand for the whole of it."""
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A story to keep, and the canonical addresses by which links may point at it."""
+
+    article: Article
+    addresses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What became of the entries, in numbers."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An entry with all that can be worked out before the archive is locked."""
+
+    entry: Entry
+    json: str
+    fingerprint: bytes
+
+
+def seconds(moment: datetime) -> int:
+    """Unix time, also for years that no operating system's clock knows."""
+    return (moment - _EPOCH) // timedelta(seconds=1)
+
+
+def moment(unix_seconds: int) -> datetime:
+    """The other way round, in UTC."""
+    return _EPOCH + timedelta(seconds=unix_seconds)
+
+
+def folded(text: str) -> str:
+    """The text by which letter case does not count."""
+    return text.casefold()
+
+
+def prepare(entry: Entry) -> Prepared:
+    """Raises ArchiveError for a story that could not be read back."""
+    article = entry.article
+    if not article.id or not (article.headline or article.body):
+        raise ArchiveError("a story without an id, or without headline and text, cannot be kept")
+    tree = to_json(article)
+    del tree["id"]  # the same story under another id is no edit
+    text = json.dumps(tree, ensure_ascii=False, separators=(",", ":"))
+    return Prepared(entry, text, blake2b(text.encode(), digest_size=16).digest())
+
+
+def put(connection: apsw.Connection, prepared: Iterable[Prepared], source: str, now: int) -> Stored:
+    """Add new stories, update edited ones, leave the rest alone. Inside a transaction."""
+    outcomes = [_put_one(connection, item, source, now) for item in prepared]
+    return Stored(outcomes.count("new"), outcomes.count("changed"), outcomes.count("unchanged"))
+
+
+def _put_one(connection: apsw.Connection, item: Prepared, source: str, now: int) -> str:
+    known = _known(connection, item.entry)
+    if known is None:
+        outcome, key = "new", _insert(connection, item, source, now)
+    else:
+        key, fingerprint, added_at = known
+        outcome = "unchanged" if fingerprint == item.fingerprint else "changed"
+        if outcome == "changed":
+            _update(connection, key, item, now, added_at)
+    # An address stays with the story that had it first. One already there writes nothing.
+    connection.executemany(
+        "INSERT INTO address (address, key) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        ((address, key) for address in item.entry.addresses),
+    )
+    return outcome
+
+
+def _known(connection: apsw.Connection, entry: Entry) -> tuple[int, bytes, int] | None:
+    """Key, fingerprint and arrival of the story as it is kept, by its id or else an address."""
+    found: tuple[int, bytes, int] | None = connection.execute(
+        "SELECT key, fingerprint, added_at FROM article WHERE id = ?", (entry.article.id,)
+    ).fetchone()
+    if found is None and entry.addresses:
+        found = connection.execute(
+            "SELECT key, fingerprint, added_at FROM article WHERE key IN"
+            " (SELECT key FROM address WHERE address IN (SELECT value FROM json_each(?)))"
+            " ORDER BY key LIMIT 1",
+            (json.dumps(entry.addresses),),
+        ).fetchone()
+    return found
+
+
+def _insert(connection: apsw.Connection, item: Prepared, source: str, now: int) -> int:
+    columns = _columns(item, now, added_at=now) | {
+        "id": item.entry.article.id,
+        "added_at": now,
+        "source": _source_key(connection, source),
+    }
+    names = ", ".join(columns)
+    values = ", ".join(f":{name}" for name in columns)
+    connection.execute(f"INSERT INTO article ({names}) VALUES ({values})", columns)  # noqa: S608
+    key = connection.last_insert_rowid()
+    connection.execute("INSERT INTO content (key, json) VALUES (?, ?)", (key, item.json))
+    _write_parts(connection, key, item.entry.article)
+    return key
+
+
+def _update(connection: apsw.Connection, key: int, item: Prepared, now: int, added_at: int) -> None:
+    """Take over an edit. What the reader did with the story stays."""
+    columns = _columns(item, now, added_at)
+    assignments = ", ".join(f"{name} = :{name}" for name in columns)
+    connection.execute(
+        f"UPDATE article SET {assignments} WHERE key = :key",  # noqa: S608
+        columns | {"key": key},
+    )
+    connection.execute("UPDATE content SET json = ? WHERE key = ?", (item.json, key))
+    _write_parts(connection, key, item.entry.article)
+
+
+def _columns(item: Prepared, now: int, added_at: int) -> dict[str, Any]:
+    """What lists need of a story, by the names of the columns (all our own words)."""
+    article = item.entry.article
+    published = seconds(article.published) if article.published else None
+    dated = published is not None and published <= now
+    return {
+        "url": article.url,
+        "headline": article.headline,
+        "publisher": article.publisher,
+        "publisher_folded": folded(article.publisher),
+        "section": article.section,
+        "section_folded": folded(article.section),
+        "language": article.language,
+        "published": published,
+        # A date in the future would pin the story to the top of every list.
+        "sort_at": published if dated else added_at,
+        "words": word_count(article),
+        "has_picture": any(isinstance(b, Figure) and b.image for b in article.body),
+        "related_count": len(article.related),
+        "fingerprint": item.fingerprint,
+    }
+
+
+def _write_parts(connection: apsw.Connection, key: int, article: Article) -> None:
+    connection.execute("DELETE FROM article_tag WHERE key = ?", (key,))
+    connection.executemany(
+        "INSERT INTO article_tag (key, folded) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        ((key, folded(tag)) for tag in article.tags),
+    )
+    indexed.write(connection, key, article)
+
+
+def _source_key(connection: apsw.Connection, name: str) -> int:
+    connection.execute(
+        "INSERT INTO source (name, folded) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        (name, folded(name)),
+    )
+    return int(connection.execute("SELECT key FROM source WHERE name = ?", (name,)).get)
+
+
+def remove(connection: apsw.Connection, keys: Sequence[int]) -> int:
+    """Delete stories with all that hangs on them; the number that were there."""
+    removed = 0
+    for key in keys:
+        connection.execute("DELETE FROM article WHERE key = ?", (key,))
+        if connection.changes():
+            removed += 1
+            indexed.remove(connection, key)
+    return removed
+
+
+def read(connection: apsw.Connection, key: int) -> Article | None:
+    """The whole story. Raises ArchiveDamagedError when what is stored is no story."""
+    found = connection.execute(
+        "SELECT id, json FROM article LEFT JOIN content USING (key) WHERE key = ?", (key,)
+    ).fetchone()
+    return None if found is None else decoded(*found)
+
+
+def decoded(story_id: str, text: str | None) -> Article:
+    """A story from its stored form."""
+    try:
+        return from_json(json.loads(text or ""), default_id=story_id)
+    except (ValueError, RecursionError, FormatError) as error:
+        raise ArchiveDamagedError(f"the story {story_id} cannot be read: {error}") from error
+
+
+def key_of(connection: apsw.Connection, story_id: str) -> int | None:
+    """The key of the story with this id, or with the only id that begins so."""
+    exact = connection.execute("SELECT key FROM article WHERE id = ?", (story_id,)).get
+    if exact is not None:
+        return int(exact)
+    if len(story_id) < SHORTEST_PREFIX:
+        return None
+    found = [
+        key
+        for (key,) in connection.execute(
+            "SELECT key FROM article WHERE id >= ?1 AND id < ?1 || char(0x10ffff) LIMIT 2",
+            (story_id,),
+        )
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def resolve(connection: apsw.Connection, urls: Iterable[str]) -> dict[str, int]:
+    """The keys of the stories at these addresses, by the address as it was given."""
+    canonical = {url: address for url in urls if (address := canonical_url(url))}
+    known = dict(
+        connection.execute(
+            "SELECT address, key FROM address WHERE address IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(canonical.values())),),
+        )
+    )
+    return {url: known[address] for url, address in canonical.items() if address in known}

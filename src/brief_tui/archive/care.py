@@ -1,0 +1,71 @@
+"""Whether the archive is sound, and making anew what can be made from its stories."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import apsw
+
+from brief_tui.archive import articles, indexed
+from brief_tui.archive.schema import SEARCH_TABLE, TALLY_ROWS
+from brief_tui.model.errors import ArchiveDamagedError
+
+_STORIES: Final = "SELECT key, id, json FROM article LEFT JOIN content USING (key)"
+_NOT_INDEXED: Final = (
+    "SELECT count(*) FROM (SELECT key FROM article EXCEPT SELECT rowid FROM search)"
+)
+_NOT_A_STORY: Final = (
+    "SELECT count(*) FROM (SELECT rowid FROM search EXCEPT SELECT key FROM article)"
+)
+_COUNTED: Final = """
+SELECT section_folded, count(*), sum(NOT read), sum(starred), sum(later)
+FROM article GROUP BY section_folded
+"""
+_TALLIED: Final = """
+SELECT section_folded, total, unread, starred, later FROM tally WHERE total > 0
+"""
+
+
+def check(connection: apsw.Connection) -> list[str]:
+    """What is wrong, in sentences; nothing when all is sound. Reads everything."""
+    try:
+        return list(_problems(connection))
+    except (apsw.CorruptError, apsw.NotADBError) as error:
+        return [f"The file is damaged: {error}."]
+
+
+def _problems(connection: apsw.Connection) -> Iterator[str]:
+    # Covers the search index as well: FTS5 compares it with its texts.
+    for (finding,) in connection.execute("PRAGMA integrity_check"):
+        if finding != "ok":
+            yield f"The file is damaged: {finding}."
+    for table, *_ in connection.execute("PRAGMA foreign_key_check"):
+        yield f"A row of the table {table} belongs to no story."
+    for missing in connection.execute(_NOT_INDEXED).get, connection.execute(_NOT_A_STORY).get:
+        if missing:
+            yield f"The search index and the stories differ ({missing})."
+    if set(connection.execute(_COUNTED)) != set(connection.execute(_TALLIED)):
+        yield "The counts of the sections are wrong."
+    for _, story_id, text in connection.execute(_STORIES):
+        try:
+            articles.decoded(story_id, text)
+        except ArchiveDamagedError as error:
+            yield f"{str(error)[0].upper()}{str(error)[1:]}."
+
+
+def rebuild(connection: apsw.Connection) -> None:
+    """Make the search index and the counts anew. Inside a transaction.
+
+    A story that cannot be read is left out of the index; :func:`check` names it.
+    """
+    connection.execute("DROP TABLE IF EXISTS search")
+    connection.execute(SEARCH_TABLE)
+    connection.execute("DELETE FROM tally")
+    connection.execute(TALLY_ROWS)
+    for key, story_id, text in connection.execute(_STORIES):
+        try:
+            article = articles.decoded(story_id, text)
+        except ArchiveDamagedError:
+            continue
+        indexed.write(connection, key, article)

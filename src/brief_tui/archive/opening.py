@@ -1,0 +1,126 @@
+"""From a path to connections: what kind of file is there, and how may it be used.
+
+A file is looked at for reading alone before anything can change it, so that one which
+is damaged, newer than this program, or not ours at all stays as it is, byte for byte.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import apsw
+
+from brief_tui.archive import schema
+from brief_tui.archive.connection import BUSY_SECONDS, Access, Connections, connect, our_errors
+from brief_tui.model.errors import (
+    ArchiveDamagedError,
+    ArchiveError,
+    ArchiveReadOnlyError,
+    ArchiveTooNewError,
+)
+
+
+def open_connections(path: Path) -> Connections:
+    """Open the archive at ``path``, or make one there, and bring its schema up to date.
+
+    Raises the errors that :meth:`brief_tui.archive.store.Archive.open` names.
+    """
+    path = path.absolute()
+    with our_errors(path):
+        if _is_there(path):
+            version = _look(path)
+        else:
+            version = 0
+            _make_folder(path.parent)
+        access = _best_access(path)
+        if access is Access.WRITE:
+            _prepare(path)
+        elif version < schema.VERSION:
+            raise ArchiveReadOnlyError(f"{path} has to be upgraded, but cannot be written")
+    return Connections(path, access)
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is more than an empty file, which SQLite takes for a new database."""
+    try:
+        return path.stat().st_size > 0
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise ArchiveError(f"{path} cannot be opened: {error.strerror}") from error
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ArchiveError(f"{folder} cannot be made: {error.strerror}") from error
+
+
+def _look(path: Path) -> int:
+    """The archive's schema version, once it is known to be one that we understand."""
+    has_journal = any(path.with_name(path.name + end).exists() for end in ("-wal", "-journal"))
+    # Without a journal, FROZEN reads the same and leaves no side files behind.
+    order = (Access.READ, Access.FROZEN) if has_journal else (Access.FROZEN,)
+    connection, _ = _open_first(path, order)
+    try:
+        application, version = schema.marks(connection)
+        if application != schema.APPLICATION_ID and not schema.is_blank(connection):
+            raise ArchiveDamagedError(f"{path} belongs to another program")
+    finally:
+        connection.close()
+    if version > schema.VERSION:
+        raise ArchiveTooNewError(
+            f"{path} was written by a newer version of brief (schema {version}; "
+            f"this one knows {schema.VERSION})"
+        )
+    return version
+
+
+def _open_first(path: Path, order: Sequence[Access]) -> tuple[apsw.Connection, Access]:
+    """A connection with the first of these that the file and its folder allow."""
+    *others, last = order
+    for access in others:
+        try:
+            connection = connect(path, access)
+        except (apsw.CantOpenError, apsw.ReadOnlyError):
+            continue
+        # SQLite falls back to reading by itself when the file cannot be written.
+        if access is not Access.WRITE or not connection.readonly("main"):
+            return connection, access
+        connection.close()
+    return connect(path, last), last
+
+
+def _best_access(path: Path) -> Access:
+    connection, access = _open_first(path, (Access.WRITE, Access.READ, Access.FROZEN))
+    connection.close()
+    return access
+
+
+def _prepare(path: Path) -> None:
+    connection = connect(path, Access.WRITE)
+    try:
+        _use_wal(connection)
+        schema.migrate(connection)
+    finally:
+        connection.close()
+
+
+def _use_wal(connection: apsw.Connection) -> None:
+    """Switch a new file to WAL, where readers and a writer do not wait for each other.
+
+    SQLite does not wait by itself for this lock when two processes start together.
+    """
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except apsw.BusyError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)
+        else:
+            return

@@ -1,0 +1,109 @@
+"""Counts, named queries, and where the reader was last."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Any, Final
+
+import apsw
+
+from brief_tui.model.errors import ArchiveError
+from brief_tui.model.listing import Counts, Place, View
+from brief_tui.model.query import write
+from brief_tui.model.query_nodes import Attribute, Query
+from brief_tui.model.text import clean_line
+
+UNKNOWN: Final = -1
+"""The counts of a saved view: nobody counts its stories until it is opened."""
+
+_PLACE: Final = "place"
+
+
+def counts(connection: apsw.Connection) -> Counts:
+    """How many stories there are, and how many of them are unread, starred, for later."""
+    sums = "SELECT total(total), total(unread), total(starred), total(later) FROM tally"
+    return Counts(*(int(number) for number in connection.execute(sums).get))
+
+
+def views(connection: apsw.Connection) -> list[View]:
+    """The built-in views, one for each section that has stories, and the saved ones."""
+    return [*_built_in(connection), *_sections(connection), *_saved(connection)]
+
+
+def save_view(connection: apsw.Connection, name: str, query: str) -> None:
+    """Keep a query under a name; an older one of that name is replaced."""
+    name = clean_line(name)
+    if not name:
+        raise ArchiveError("a view needs a name")
+    connection.execute(
+        "INSERT INTO saved_view (name, query) VALUES (?, ?)"
+        " ON CONFLICT DO UPDATE SET query = excluded.query",
+        (name, clean_line(query, limit=10_000)),
+    )
+
+
+def delete_view(connection: apsw.Connection, name: str) -> None:
+    """Forget a saved view, if there is one of that name."""
+    connection.execute("DELETE FROM saved_view WHERE name = ?", (clean_line(name),))
+
+
+def place(connection: apsw.Connection) -> Place:
+    """Where the reader was last; the beginning when nobody knows."""
+    text = connection.execute("SELECT value FROM setting WHERE name = ?", (_PLACE,)).get
+    try:
+        return _place_from_json(json.loads(text or "{}"))
+    except (ValueError, TypeError, KeyError):  # lost, but not worth an error at the start
+        return Place()
+
+
+def keep_place(connection: apsw.Connection, reached: Place) -> None:
+    """Remember where the reader is."""
+    connection.execute(
+        "INSERT INTO setting (name, value) VALUES (?, ?)"
+        " ON CONFLICT DO UPDATE SET value = excluded.value",
+        (_PLACE, json.dumps(asdict(reached))),
+    )
+
+
+def _built_in(connection: apsw.Connection) -> list[View]:
+    every = counts(connection)
+    unread = {
+        name: int(connection.execute(sql).get)
+        for name, sql in {
+            "Starred": "SELECT count(*) FROM article WHERE starred = 1 AND read = 0",
+            "Later": "SELECT count(*) FROM article WHERE later = 1 AND read = 0",
+        }.items()
+    }
+    return [
+        View("All", "", "built-in", every.total, every.unread),
+        View("Unread", "is:unread", "built-in", every.unread, every.unread),
+        View("Starred", "is:starred", "built-in", every.starred, unread["Starred"]),
+        View("Later", "is:later", "built-in", every.later, unread["Later"]),
+    ]
+
+
+def _sections(connection: apsw.Connection) -> list[View]:
+    found = connection.execute(
+        "SELECT section, total, unread FROM tally WHERE section <> '' AND total > 0"
+        " ORDER BY section_folded"
+    )
+    return [
+        View(name, write(Query(Attribute("section", name))), "section", total, unread)
+        for name, total, unread in found
+    ]
+
+
+def _saved(connection: apsw.Connection) -> list[View]:
+    found = connection.execute("SELECT name, query FROM saved_view ORDER BY name")
+    return [View(name, query, "saved", UNKNOWN, UNKNOWN) for name, query in found]
+
+
+def _place_from_json(tree: Any) -> Place:
+    return Place(
+        view=str(tree["view"]),
+        query=str(tree["query"]),
+        article=str(tree["article"]),
+        trail=tuple(str(story_id) for story_id in tree["trail"]),
+        trail_at=int(tree["trail_at"]),
+    )

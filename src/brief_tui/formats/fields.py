@@ -1,0 +1,128 @@
+"""From the names in front matter to the fields of an article.
+
+Our own names come first; those of other generators (Hugo, Jekyll, MyST, Pandoc) are
+accepted beside them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
+
+from brief_tui.formats.plain_title import plain_title
+from brief_tui.model.dates import parse_date
+from brief_tui.model.text import clean_line
+
+if TYPE_CHECKING:
+    from brief_tui.formats.front_matter import Value
+
+NAMES: Final[Mapping[str, tuple[str, ...]]] = {
+    "headline": ("headline", "title"),
+    "dek": ("dek", "subtitle", "description", "summary"),
+    "bylines": ("byline", "bylines", "author", "authors"),
+    "dateline": ("dateline",),
+    "published": ("published", "date"),
+    "updated": ("updated", "modified", "lastmod"),
+    "publisher": ("publisher",),
+    "section": ("section", "category", "categories"),
+    "language": ("language", "lang"),
+    "tags": ("tags", "keywords"),
+    "url": ("url", "canonical_url"),
+}
+"""The names of each field; the first that is given stands, lists add up."""
+
+
+@dataclass(slots=True)
+class Fields:
+    """What the front matter says about the article, and what of it could not be used."""
+
+    headline: str = ""
+    dek: str = ""
+    bylines: tuple[str, ...] = ()
+    dateline: str = ""
+    published: datetime | None = None
+    updated: datetime | None = None
+    publisher: str = ""
+    section: str = ""
+    language: str = ""
+    tags: tuple[str, ...] = ()
+    url: str = ""
+    problems: list[str] = field(default_factory=list)
+
+
+def read_fields(front_matter: Mapping[str, Value]) -> Fields:
+    """Read the fields by any of their names; what is not used is among the problems."""
+    reader = _Reader(front_matter)
+    section, *more = reader.lines("section") or ("",)
+    tags = [tag for line in reader.lines("tags") for tag in line.split(",")]
+    return Fields(
+        headline=reader.line("headline"),
+        dek=reader.line("dek"),
+        bylines=reader.lines("bylines"),
+        dateline=reader.line("dateline"),
+        published=reader.date("published"),
+        updated=reader.date("updated"),
+        publisher=reader.line("publisher"),
+        section=section,
+        language=reader.line("language"),
+        tags=(*tags, *more),
+        url=reader.line("url"),
+        problems=[*reader.problems, *reader.unknown()],
+    )
+
+
+class _Reader:
+    def __init__(self, front_matter: Mapping[str, Value]) -> None:
+        self._values = {
+            key.strip().lower().replace("-", "_"): (key, value)
+            for key, value in front_matter.items()
+        }
+        self.problems: list[str] = []
+
+    def line(self, name: str) -> str:
+        """The field as one line: of the names that are given, the first that is not empty."""
+        chosen = ""
+        for key, value in self._given(name):
+            if not isinstance(value, str):
+                self._problem(key, "is not a line of text")
+            elif not chosen:
+                chosen = plain_title(value)
+            elif value and plain_title(value) != chosen:
+                self._problem(key, f"is left out: there is another {name}")
+        return chosen
+
+    def lines(self, name: str) -> tuple[str, ...]:
+        """The field as a list; a line alone is a list of one."""
+        found: list[str] = []
+        for key, value in self._given(name):
+            for item in value if isinstance(value, list) else [value]:
+                if isinstance(item, dict):  # MyST and Hugo write authors as {name: …}
+                    item = item.get("name", [])  # noqa: PLW2901
+                if isinstance(item, str):
+                    found.append(plain_title(item))
+                else:
+                    self._problem(key, "is neither text nor a list of texts")
+        return tuple(line for line in found if line)
+
+    def date(self, name: str) -> datetime | None:
+        """The field as a moment; None, and a problem, for what is no date."""
+        text = self.line(name)
+        moment = parse_date(text) if text else None
+        if text and moment is None:
+            self.problems.append(f"front matter: {name}: {clean_line(text, 40)!r} is not a date")
+        return moment
+
+    def unknown(self) -> Iterator[str]:
+        """A problem for each name that is none of :data:`NAMES`."""
+        known = {name for names in NAMES.values() for name in names}
+        for name, (key, _) in self._values.items():
+            if name not in known:
+                yield f"front matter: {clean_line(key, 40)!r} is not known"
+
+    def _given(self, name: str) -> Iterator[tuple[str, Value]]:
+        return (self._values[alias] for alias in NAMES[name] if alias in self._values)
+
+    def _problem(self, key: str, what: str) -> None:
+        self.problems.append(f"front matter: {clean_line(key, 40)!r} {what}")

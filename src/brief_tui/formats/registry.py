@@ -1,0 +1,116 @@
+"""Which formats there are, and which of them a document is in.
+
+A new format is one line in :data:`FORMATS`. Its module is imported when it is first needed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pathlib import PurePosixPath
+from typing import Final, cast
+from urllib.parse import urlsplit
+
+from brief_tui.formats.base import Document, Format
+from brief_tui.model.errors import FormatError
+
+SNIFFED: Final = 8192
+"""How many bytes of a document a format may look at to recognise it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A format's place: ``target`` is the ``module:attribute`` that implements it."""
+
+    name: str
+    target: str
+    suffixes: tuple[str, ...]
+    media_types: tuple[str, ...]
+    title: str
+
+
+_HERE: Final = "brief_tui.formats"
+_MARKDOWN_TYPES: Final = ("text/markdown", "text/x-markdown")
+_JSON_TYPES: Final = ("application/json", "application/jsonl", "application/x-ndjson")
+
+# text/plain is in no entry: servers say it of Markdown too, so the name and the text decide.
+FORMATS: Final = (
+    Entry(
+        "markdown",
+        f"{_HERE}.markdown:MARKDOWN",
+        (".md", ".markdown"),
+        _MARKDOWN_TYPES,
+        "Markdown with YAML front matter",
+    ),
+    Entry(
+        "json",
+        f"{_HERE}.model_json:MODEL_JSON",
+        (".json", ".jsonl", ".ndjson"),
+        _JSON_TYPES,
+        "The content model as JSON",
+    ),
+    Entry(
+        "text",
+        f"{_HERE}.wire_text:WIRE_TEXT",
+        (".txt",),
+        (),
+        "Plain text from a wire or a clipping",
+    ),
+)
+
+
+def names() -> list[str]:
+    """The names of all formats."""
+    return [entry.name for entry in FORMATS]
+
+
+def suffixes() -> frozenset[str]:
+    """The file name suffixes, in lower case with their dot, that some format claims."""
+    return frozenset(suffix for entry in FORMATS for suffix in entry.suffixes)
+
+
+def choose(document: Document, format_name: str = "") -> Format:
+    """The format to read a document with: the named one, or the one that fits.
+
+    What the sender said decides, then the suffix of the name (unless that format rules the
+    text out), then the text itself. Raises FormatError when no format has that name, or
+    none fits.
+    """
+    if format_name:
+        return load(_named(format_name))
+    media_type = document.media_type.partition(";")[0].strip().lower()
+    for entry in FORMATS:
+        if media_type in entry.media_types:
+            return load(entry)
+    head = document.data[:SNIFFED]
+    suffix = _suffix(document.uri)
+    for entry in FORMATS:
+        if suffix in entry.suffixes and (found := load(entry)).sniff(head) > 0:
+            return found
+    likelihoods = [(load(entry).sniff(head), load(entry)) for entry in FORMATS]
+    best, found = max(likelihoods, key=lambda pair: pair[0])
+    if best <= 0:
+        raise FormatError(f"this is in none of the formats {', '.join(names())}")
+    return found
+
+
+@cache
+def load(entry: Entry) -> Format:
+    """Import the format."""
+    module, _, attribute = entry.target.partition(":")
+    return cast("Format", getattr(import_module(module), attribute))
+
+
+def _named(name: str) -> Entry:
+    for entry in FORMATS:
+        if entry.name == name:
+            return entry
+    raise FormatError(f"there is no format {name!r}; there are {', '.join(names())}")
+
+
+def _suffix(uri: str) -> str:
+    try:
+        return PurePosixPath(urlsplit(uri).path).suffix.lower()
+    except ValueError:  # not a URL
+        return ""

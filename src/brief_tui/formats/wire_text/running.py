@@ -1,0 +1,68 @@
+"""Rules for the text itself, its subheadings, and the page around it."""
+
+from __future__ import annotations
+
+from brief_tui.formats.wire_text.lines import Line
+from brief_tui.formats.wire_text.page import Page, rule
+
+_SUBHEADING_WORDS = 16
+
+
+@rule("chrome", "a control or a label of the page")
+def furniture(page: Page, line: Line) -> bool:
+    """Buttons, share links, advertisement marks, lead-ins."""
+    return line.furniture or line.lead_in or line.end_mark
+
+
+@rule("chrome", "speaks to the visitor, not of the news")
+def appeal(page: Page, line: Line) -> bool:
+    """Newsletters, cookies, rules for comments."""
+    return line.appeal
+
+
+@rule("chrome", "stands on the page again and again")
+def repeated(page: Page, line: Line) -> bool:
+    """Three times the same words: the page's, not the story's."""
+    return line.text in page.layout.repeated and not line.name and line.words >= 3
+
+
+@rule("subheading", "a short question alone")
+def question(page: Page, line: Line) -> bool:
+    """Explainers ask in their subheadings; a question of the text is longer or quoted."""
+    if not page.in_story(line) or not line.text.endswith(("?", "？")) or line.words > 9:
+        return False
+    starts = line.text[0].isalpha() and not any(stop in line.text for stop in (". ", "! ", "… "))
+    return starts and line.gap_after and not page.label(page.near(line, 1)) and page.paragraph(page.near(line, 1))
+
+
+@rule("body", "a paragraph of the story")
+def paragraph(page: Page, line: Line) -> bool:
+    """Prose between the first paragraph and the last."""
+    return page.in_story(line) and page.paragraph(line)
+
+
+@rule("body", "an item of a list")
+def list_item(page: Page, line: Line) -> bool:
+    """Three or more tight lines in the story, a blank line only after the last."""
+    return page.in_story(line) and line.index in page.layout.items
+
+
+@rule("subheading", "short and alone, with text below")
+def subheading(page: Page, line: Line) -> bool:
+    """No full stop, a blank line below, and then a paragraph."""
+    if not page.in_story(line) or not line.gap_after or line.sentence or line.text.endswith(":"):
+        return False
+    return line.words <= _SUBHEADING_WORDS
+
+
+@rule("body", "inside the story")
+def inside(page: Page, line: Line) -> bool:
+    """What nothing else explains is not taken from the reader."""
+    ends = line.sentence or line.text.endswith((":", "："))
+    return page.in_story(line) and (line.words >= 4 or ends)
+
+
+@rule("chrome", "outside the story")
+def rest(page: Page, line: Line) -> bool:
+    """What is neither the story nor a link to another."""
+    return True

@@ -1,0 +1,25 @@
+"""Where the pictures of articles are on this machine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from urllib.request import url2pathname
+
+from brief_tui.config.paths import edition_dir
+
+
+def picture_path(src: str) -> Path | None:
+    """The file of a picture with a ``file:`` or ``edition:`` address; None for any other.
+
+    An address below ``edition:`` never leads out of the edition.
+    """
+    parts = urlsplit(src)
+    if parts.scheme == "edition":
+        root = edition_dir().resolve()
+        path = (root / unquote(parts.path).lstrip("/")).resolve()
+        return path if path.is_relative_to(root) and path.is_file() else None
+    if parts.scheme == "file" and parts.netloc in {"", "localhost"}:
+        path = Path(url2pathname(parts.path))
+        return path if path.is_file() else None
+    return None
