@@ -1,0 +1,1 @@
+"""The interface: an app that wires, screens that own state, panes that show it."""

@@ -1,0 +1,120 @@
+"""The app: wiring. It opens the library, chooses the theme and shows the reader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import ClassVar, Final
+
+from rich.segment import Segment
+from textual.app import App
+from textual.color import Color
+from textual.filter import LineFilter
+
+from brief_tui.config import themes
+from brief_tui.config.keymap import resolve
+from brief_tui.config.settings import Settings
+from brief_tui.library import Library
+from brief_tui.model.errors import ConfigError
+from brief_tui.tui.commands import contexts, default_keys
+from brief_tui.tui.looks import Looks
+from brief_tui.tui.panes.lines import LinesPane
+from brief_tui.tui.screens.reader import ReaderScreen
+from brief_tui.tui.themes import ThemeFile, theme_name
+
+_CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+RELOAD_EVERY: Final = 0.5
+"""Seconds between looks at a theme's file."""
+
+
+class ControlsFilter(LineFilter):
+    """A second wall: whatever was not cleaned on its way in does not reach the terminal."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        if not any(_CONTROLS.search(segment.text) for segment in segments):
+            return segments
+        return [
+            Segment(_CONTROLS.sub(" ", segment.text), segment.style, segment.control)
+            for segment in segments
+        ]
+
+
+class BriefApp(App[None]):
+    """brief."""
+
+    TITLE = "brief"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar = []
+    CSS = "Screen { scrollbar-size: 0 0; }"
+
+    def __init__(self, library: Library, settings: Settings, query: str = "") -> None:
+        self.settings = settings
+        self._theme_file = ThemeFile(theme_name(settings))
+        self.looks = Looks(self._theme_file.load())
+        super().__init__()
+        self.library = library
+        self._query = query
+        self._controls = ControlsFilter()
+        keymap = resolve(default_keys(), contexts(), settings.preset, settings.keys)
+        self.key_problems: Sequence[str] = keymap.problems
+        self.keys: Mapping[str, tuple[str, ...]] = keymap.keys
+        self.register_theme(self.looks.textual)
+        self.theme = self.looks.textual.name
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return dict(self.looks.textual.variables)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return [self._controls, *super().get_line_filters()]
+
+    def on_mount(self) -> None:
+        self.reader = ReaderScreen(self.library, self.settings, self.keys, self.looks, self._query)
+        self.push_screen(self.reader)
+        for problem in [*self._theme_file.problems, *self.key_problems]:
+            self.reader.call_after_refresh(self.reader.frame.say, problem, error=True)
+        self.set_interval(RELOAD_EVERY, self._reload_theme)
+
+    def on_unmount(self) -> None:
+        self.reader.close()
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C: say how to leave."""
+        self.reader.frame.say("q leaves brief")
+
+    # Themes
+
+    def use_theme(self, name: str) -> None:
+        """Show everything in another theme; a bad one gives a notice and changes nothing."""
+        try:
+            theme = themes.load_theme(themes.find(name))
+        except ConfigError as error:
+            self.reader.frame.theme_problem(error)
+            return
+        self._theme_file = ThemeFile(name)
+        self._restyle(Looks(theme))
+
+    def _reload_theme(self) -> None:
+        """Follow a theme's file as it is saved."""
+        try:
+            theme = self._theme_file.reload()
+        except ConfigError as error:
+            self.reader.frame.theme_problem(error)
+            return
+        if theme is not None:
+            self._restyle(Looks(theme))
+
+    def _restyle(self, looks: Looks) -> None:
+        self.looks = looks
+        textual = looks.textual
+        self.register_theme(textual)
+        self.theme = textual.name
+        self.refresh_css(animate=False)
+        for screen in self.screen_stack:
+            for pane in screen.query(LinesPane):
+                pane.restyle(looks)
+        self.reader.restyle(looks)
+
+
+def run(settings: Settings, library: Library, query: str = "") -> None:
+    """Open the reader on a library; returns when the reader leaves."""
+    BriefApp(library, settings, query).run()

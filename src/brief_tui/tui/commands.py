@@ -1,0 +1,156 @@
+"""Every command of the interface, once.
+
+Bindings, the palette, the help screen, the hints at the foot of the screen and the
+table of keys in the docs are all derived from :data:`COMMANDS`. Nothing here imports
+Textual, so that the command line can print the table.
+
+To add a command: one entry here, and one line in the ``handlers()`` of the desk that
+answers for it, in :mod:`brief_tui.tui.desks`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final, Literal, TypeAlias
+
+Context: TypeAlias = Literal["app", "list", "article", "related", "find"]
+Condition: TypeAlias = Literal["always", "story", "listing", "undo", "find", "back", "forward"]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something a reader can do.
+
+    ``keys`` are the defaults, in Textual's names. ``context`` says where the keys work: a
+    command of a narrower context than "app" goes before one of "app" on the same key.
+    ``when`` is what must be there for the command to make sense. ``hint`` is the short word
+    at the foot of the screen, '' for none.
+    """
+
+    id: str
+    title: str
+    help: str
+    keys: tuple[str, ...] = ()
+    context: Context = "app"
+    when: Condition = "always"
+    hint: str = ""
+    group: str = ""
+
+
+def _group(name: str, *commands: Command) -> Iterator[Command]:
+    for c in commands:
+        yield Command(c.id, c.title, c.help, c.keys, c.context, c.when, c.hint, name)
+
+
+COMMANDS: Final[tuple[Command, ...]] = (
+    *_group(
+        "Moving",
+        Command("move.down", "Down", "Next story, line or related headline", ("j", "down")),
+        Command("move.up", "Up", "Previous story, line or related headline", ("k", "up")),
+        Command("move.page", "Page on", "Page down; at the end, on to the next unread story",
+                ("space", "pagedown"), hint="page"),
+        Command("move.page_back", "Page back", "Page up", ("b", "pageup")),
+        Command("move.half_down", "Half a page down", "Half a page down", ("ctrl+d",)),
+        Command("move.half_up", "Half a page up", "Half a page up", ("ctrl+u",)),
+        Command("move.top", "To the top", "First story, top of the article", ("g", "home")),
+        Command("move.bottom", "To the end", "Last story, end of the article", ("G", "end")),
+        Command("pane.next", "Next pane", "Stories, article, related in turn", ("tab",)),
+        Command("pane.previous", "Previous pane", "The panes in turn, backwards", ("shift+tab",)),
+    ),
+    *_group(
+        "Reading",
+        Command("story.open", "Read", "Open the story, or the related headline, at the cursor",
+                ("enter", "l", "right"), hint="read"),
+        Command("story.back", "Back to the list", "Leave the article for the list",
+                ("h", "left"), hint="back"),
+        Command("story.next_unread", "Next unread", "Open the next unread story", ("n",),
+                when="listing", hint="next unread"),
+        Command("story.previous_unread", "Previous unread", "Open the previous unread story",
+                ("p",), when="listing"),
+        Command("story.browser", "Open in the browser", "Open the story's page in the browser",
+                ("o",), when="story", hint="browser"),
+        Command("story.copy_link", "Copy the link", "Copy the story's address", ("y",),
+                when="story"),
+        Command("article.find", "Find in the article", "Find words in the open article",
+                ("ctrl+f",), when="story"),
+        Command("article.find_next", "Next hit", "The next place where the words stand", ("n",),
+                "find", "find", "next hit"),
+        Command("article.find_previous", "Previous hit", "The hit before", ("N",), "find", "find"),
+        Command("view.zen", "Zen", "Nothing but the article", ("z",)),
+        Command("view.pictures", "Pictures", "Show or hide pictures", ("i",)),
+    ),
+    *_group(
+        "Related stories",
+        Command("trail.back", "Back along the trail", "The story you came from",
+                ("left_square_bracket",), when="back", hint="trail back"),
+        Command("trail.forward", "Forward along the trail", "The story you went back from",
+                ("right_square_bracket",), when="forward"),
+        *(
+            Command(f"related.open_{n}", f"Related story {n}", f"Open related story {n}",
+                    (str(n),), when="story")
+            for n in range(1, 10)
+        ),
+    ),
+    *_group(
+        "Finding",
+        Command("search.open", "Search", "Search the whole archive as you type", ("slash",),
+                hint="search"),
+        Command("filter.open", "Filter", "Narrow the list by a query", ("f",), hint="filter"),
+        Command("search.clear", "Clear", "Leave the search, the filter, the find", ("escape",)),
+        Command("view.choose", "Views", "All, unread, starred, sections and saved queries",
+                ("v",), hint="views"),
+        Command("view.save", "Save as a view", "Keep this search under a name", ("S",),
+                when="listing"),
+        Command("view.delete", "Delete this view", "Forget the saved view that is open"),
+    ),
+    *_group(
+        "Marking",
+        Command("story.star", "Star", "Star the story, or take the star away", ("s",),
+                when="story", hint="star"),
+        Command("story.toggle_read", "Read or unread", "Mark the story read or unread", ("m",),
+                when="story"),
+        Command("story.later", "Read later", "Keep the story for later, or not", ("L",),
+                when="story"),
+        Command("story.tags", "Tags", "Edit your tags of the story", ("t",), when="story"),
+        Command("list.mark_all_read", "Mark all read", "Mark every story of the list read",
+                ("A",), when="listing"),
+        Command("mark.undo", "Undo", "Take back the last mark", ("u",), when="undo"),
+    ),
+    *_group(
+        "Program",
+        Command("app.help", "Help", "All keys, and how searching works", ("question_mark",),
+                hint="help"),
+        Command("app.palette", "Commands", "Find a command by its name", ("colon", "ctrl+p")),
+        Command("app.theme", "Theme", "Choose another theme", ("T",)),
+        Command("app.quit", "Quit", "Leave; the next start opens here", ("q", "ctrl+q")),
+    ),
+)  # fmt: skip
+
+BY_ID: Final[Mapping[str, Command]] = {command.id: command for command in COMMANDS}
+
+_NAMES: Final = {
+    "question_mark": "?",
+    "slash": "/",
+    "colon": ":",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "escape": "esc",
+}
+
+
+def key_name(key: str) -> str:
+    """A key as people write it."""
+    return _NAMES.get(key, key)
+
+
+def default_keys() -> dict[str, tuple[str, ...]]:
+    """The keys of every command, before presets and the config."""
+    return {command.id: command.keys for command in COMMANDS}
+
+
+def contexts() -> dict[str, str]:
+    """Where the keys of every command work."""
+    return {command.id: command.context for command in COMMANDS}

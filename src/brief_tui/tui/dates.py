@@ -1,0 +1,35 @@
+"""Dates as a newspaper writes them, in the reader's own time zone."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+
+def _local(moment: datetime) -> datetime:
+    """The moment here; a bare date (midnight in UTC) stays the day it says."""
+    if moment.astimezone(UTC).time() == datetime.min.time():
+        return moment
+    try:
+        return moment.astimezone()
+    except (OverflowError, OSError, ValueError):  # years that the platform has no zones for
+        return moment
+
+
+def long_date(moment: datetime | None) -> str:
+    """For the head of an article: 29 January 2021."""
+    if moment is None:
+        return ""
+    day = _local(moment)
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def short_date(moment: datetime | None, now: datetime) -> str:
+    """For a list: the time today, 29 Jan within a year, else 29 Jan 2021."""
+    if moment is None:
+        return ""
+    day, today = _local(moment), now.astimezone()
+    if day.date() == today.date() and day is not moment:
+        return f"{day:%H:%M}"
+    if abs((now - moment).days) < 300:
+        return f"{day.day} {day:%b}"
+    return f"{day.day} {day:%b} {day.year}"

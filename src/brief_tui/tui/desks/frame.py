@@ -1,0 +1,202 @@
+"""The frame around the panes: focus, what is in sight, the bars, help, palette, themes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+from brief_tui.config import themes
+from brief_tui.model.errors import ConfigError
+from brief_tui.tui.commands import COMMANDS, key_name
+from brief_tui.tui.desks.base import Desk, Handlers
+from brief_tui.tui.desks.listing import ALL
+from brief_tui.tui.screens.chooser import Choice, Chooser
+from brief_tui.tui.screens.help import Help
+from brief_tui.tui.typeset.pieces import STRONG, Span
+from brief_tui.tui.typeset.wrap import cut
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from brief_tui.tui.screens.reader import ReaderScreen
+
+PaneName: TypeAlias = Literal["stories", "reading", "related"]
+PANES: Final[tuple[PaneName, ...]] = ("stories", "reading", "related")
+NOTICE_FOR: Final = 4.0
+"""Seconds a sentence stays at the foot of the screen."""
+
+
+class FrameDesk(Desk):
+    """Owns the focus and what the bars say."""
+
+    def __init__(self, screen: ReaderScreen) -> None:
+        super().__init__(screen)
+        self.at: PaneName = "stories"
+        self.zen = False
+        self._notice: Span | None = None
+        self._timer: Timer | None = None
+
+    def handlers(self) -> Handlers:
+        return {
+            "pane.next": partial(self.turn, 1),
+            "pane.previous": partial(self.turn, -1),
+            "story.back": self.back,
+            "view.zen": self.toggle_zen,
+            "app.help": self.help,
+            "app.palette": self.palette,
+            "app.theme": self.choose_theme,
+            "app.quit": self.quit,
+        }
+
+    # Panes
+
+    @property
+    def shows_reading_beside_list(self) -> bool:
+        """Whether the reading pane is in sight while the list has the keys."""
+        return not self.screen.has_class("-narrow")
+
+    def focus(self, pane: PaneName) -> None:
+        """Give the keys to a pane, and bring it into sight."""
+        self.at = pane
+        for name in PANES:
+            self.screen.set_class(name == pane, f"-at-{name}")
+        if pane == "stories" and self.zen:
+            self.toggle_zen()
+        self.screen.pane(pane).focus()
+        for name in PANES:
+            self.screen.title_of(name).activate(name == pane)
+        self.refresh_bars()
+
+    def turn(self, by: int) -> None:
+        self.focus(PANES[(PANES.index(self.at) + by) % len(PANES)])
+
+    def back(self) -> None:
+        """From the related headlines to the article, from the article to the list."""
+        self.focus("reading" if self.at == "related" else "stories")
+
+    def toggle_zen(self) -> None:
+        self.zen = not self.zen
+        self.screen.set_class(self.zen, "-zen")
+        if self.zen:
+            self.focus("reading")
+
+    # Bars
+
+    def say(self, text: str, *, error: bool = False) -> None:
+        """Tell the reader something at the foot of the screen, for a while."""
+        self._notice = Span(f" {text}", "error" if error else "notice")
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.screen.set_timer(NOTICE_FOR, self._hush)
+        self._refresh_foot()
+
+    def _hush(self) -> None:
+        self._notice = None
+        self._refresh_foot()
+
+    def refresh_bars(self) -> None:
+        """Say anew what is listed, what is open, and which keys do what."""
+        self._refresh_head()
+        self._refresh_titles()
+        self._refresh_foot()
+
+    def _refresh_head(self) -> None:
+        listing, counts = self.screen.listing, self.screen.counts
+        left = [Span(" brief ", "bar_key", STRONG), Span(f"  {listing.view.name}", "bar")]
+        if listing.search:
+            left = [left[0], Span("  Search", "bar")]
+        if listing.narrowed:
+            left += [Span(" ▸ ", "bar"), Span(listing.text, "bar_key")]
+        today = datetime.now().astimezone()
+        facts = f"{counts.unread:,} unread · {counts.total:,}   {today:%a} {today.day} {today:%b} "
+        self.screen.head.show(left, [Span(facts, "bar")])
+
+    def _refresh_titles(self) -> None:
+        stories, reading = self.screen.stories, self.screen.reading
+        number = f"{stories.cursor + 1:,}/{len(stories.window):,}" if len(stories.window) else ""
+        name = self.screen.listing.view.name if self.screen.listing.view != ALL else "Stories"
+        self.screen.title_of("stories").show_title(
+            "Found" if self.screen.listing.narrowed else name, number
+        )
+        share = f"{round(100 * reading.progress)} %" if reading.article else ""
+        self.screen.title_of("reading").show_title(self._trail() or "Article", share)
+        count = len(self.screen.related.entries)
+        self.screen.title_of("related").show_title("Related", str(count) if count else "")
+
+    def _trail(self) -> str:
+        """The way here, the shown story last, shortened from its beginning."""
+        trail = self.screen.story.trail
+        if len(trail.stops) < 2:
+            return ""
+        room = max(10, self.screen.reading.size.width - 16)
+        shown = trail.stops[max(0, trail.at - 2) : trail.at + 1]
+        each = max(8, room // len(shown) - 3)
+        names = [cut(stop.headline, each) for stop in shown]
+        before = "… ▸ " if trail.at > 2 else ""
+        ahead = " ▸ …" if trail.can_go_forward else ""
+        return before + " ▸ ".join(names) + ahead
+
+    def _refresh_foot(self) -> None:
+        if self._notice is not None:
+            self.screen.foot.show([self._notice])
+            return
+        spans: list[Span] = []
+        if self.at != "stories" and self.screen.story.related:
+            spans += [Span(" 1-9", "bar_key"), Span(" related ", "bar")]
+        for command in COMMANDS:
+            keys = self.screen.keys.get(command.id, ())
+            if command.hint and keys and self.screen.available(command):
+                spans += [
+                    Span(f" {key_name(keys[0])}", "bar_key"),
+                    Span(f" {command.hint} ", "bar"),
+                ]
+        self.screen.foot.show(spans)
+
+    # What comes over the screen
+
+    def help(self) -> None:
+        self.screen.app.push_screen(Help(self.screen.looks, self.screen.keys))
+
+    def palette(self) -> None:
+        choices = [
+            Choice(
+                command.title,
+                command.id,
+                " ".join(key_name(key) for key in self.screen.keys.get(command.id, ())),
+                command.help if command.help != command.title else "",
+            )
+            for command in COMMANDS
+            if command.id != "app.palette" and self.screen.possible(command)
+        ]
+
+        def chosen(command_id: str | None) -> None:
+            if command_id is not None:
+                self.screen.perform(command_id)
+
+        self.screen.app.push_screen(Chooser(self.screen.looks, "Commands", choices), chosen)
+
+    def choose_theme(self) -> None:
+        """Try themes on as the cursor moves; esc puts the old one back."""
+        app = self.screen.brief_app
+        before = app.looks.theme.name
+        found, problems = themes.available()
+        choices = [Choice(theme.name, theme.name) for theme in found]
+
+        def chosen(name: str | None) -> None:
+            app.use_theme(name or before)
+
+        for problem in problems:
+            self.say(problem, error=True)
+        app.push_screen(
+            Chooser(app.looks, "Themes", choices, at=before, on_move=app.use_theme), chosen
+        )
+
+    def quit(self) -> None:
+        self.screen.story.keep_progress()
+        self.screen.keep_place()
+        self.screen.app.exit()
+
+    def theme_problem(self, error: ConfigError) -> None:
+        """A theme could not be read; the one before stays."""
+        self.say(str(error), error=True)

@@ -1,0 +1,258 @@
+"""Which stories are listed: views, search, filter."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final
+
+from brief_tui.model.listing import View
+from brief_tui.model.query import combine, parse_query, terms
+from brief_tui.model.query_nodes import Query, QueryMistake
+from brief_tui.tui.desks.base import Desk, Handlers
+from brief_tui.tui.messages import CountsFound, ListingFound, RowsFound, Said, ViewsFound
+from brief_tui.tui.panes.stories import StoryList
+from brief_tui.tui.screens.chooser import Choice, Chooser
+from brief_tui.tui.screens.prompt import Prompt
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from brief_tui.tui.screens.reader import ReaderScreen
+
+ALL: Final = View("All stories", "", "built-in")
+DEBOUNCE: Final = 0.03
+"""Seconds without a key before a query is asked: less than a fast typist's pause."""
+
+
+class ListingDesk(Desk):
+    """Owns the view, the query that narrows it, and the asking."""
+
+    def __init__(self, screen: ReaderScreen) -> None:
+        super().__init__(screen)
+        self.view = ALL
+        self.filter = ""
+        self.search = ""
+        self.query = Query()
+        self.mistake: QueryMistake | None = None
+        self._generation = 0
+        self._timer: Timer | None = None
+
+    def handlers(self) -> Handlers:
+        return {
+            "search.open": self.open_search,
+            "filter.open": self.open_filter,
+            "search.clear": self.clear,
+            "view.choose": self.choose_view,
+            "view.save": self.save_view,
+            "view.delete": self.delete_view,
+            "list.mark_all_read": self.mark_all_read,
+        }
+
+    # Asking
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether a search or a filter is on."""
+        return bool(self.search or self.filter)
+
+    @property
+    def text(self) -> str:
+        """What narrows the list, as it was typed."""
+        return self.search or self.filter
+
+    def words(self) -> tuple[str, ...]:
+        """What to mark in an article that was found by the query."""
+        return tuple(words.text for words in terms(self.query)) if self.narrowed else ()
+
+    def ask(self, *, typing: bool = False, seek: str = "") -> None:
+        """Ask for the listing anew. A query with a mistake leaves the list as it is."""
+        if self._timer is not None:
+            self._timer.stop()
+        query = self._read(typing=typing)
+        self.mistake = query if isinstance(query, QueryMistake) else None
+        self.screen.query_bar.show_mistake(self.mistake)
+        if isinstance(query, QueryMistake):
+            return
+        self.query = query
+        self._generation += 1
+        generation, library = self._generation, self.screen.library
+        self.screen.listing_lane.ask(
+            lambda: ListingFound(library.keys(query), query, generation, seek)
+        )
+
+    def _read(self, *, typing: bool) -> Query | QueryMistake:
+        now = datetime.now(UTC)
+        typed = parse_query(self.text, now, typing=typing)
+        if isinstance(typed, QueryMistake):
+            return typed
+        if self.search:
+            return typed if typed.sort else replace(typed, sort="relevance")
+        view = parse_query(self.view.query, now)
+        return view if isinstance(view, QueryMistake) else combine(view, typed)
+
+    def found(self, message: ListingFound) -> None:
+        """Show the stories that were found, if they are still what is wanted."""
+        if message.generation != self._generation:
+            return
+        stories = self.screen.stories
+        key = stories.key if not message.seek else self.screen.story.key
+        self._explain(message.keys)
+        stories.show(message.keys)
+        kept = stories.window.index_of(key) if key is not None and not self.search else None
+        if kept is not None:
+            stories.move_to(kept)
+        count = f"{len(message.keys):,} found" if message.keys else "nothing found"
+        self.screen.query_bar.show_count(count)
+        self.screen.frame.refresh_bars()
+        if not message.seek:
+            self.screen.story.preview()
+
+    def _explain(self, keys: array[int]) -> None:
+        if keys:
+            return
+        if self.narrowed:
+            self.screen.stories.say(
+                ("Nothing found", "headline"),
+                (f"No story matches {self.text}", "body"),
+                ("esc shows all stories again. ? explains how searching works.", "meta"),
+            )
+        elif self.view.query:
+            self.screen.stories.say(
+                (self.view.name, "headline"), ("No stories in this view.", "body")
+            )
+        else:
+            self.screen.stories.say(
+                ("No stories yet", "headline"),
+                ("brief import FOLDER brings in articles; brief import --edition the bundled "
+                 "edition.", "body"),
+            )  # fmt: skip
+
+    # Rows and counts
+
+    def rows_wanted(self, message: StoryList.RowsWanted) -> None:
+        """Fetch rows that are about to be seen."""
+        library, asked, generation = self.screen.library, message.keys, message.generation
+        query = self.query if self.narrowed else None
+        self.screen.rows_lane.ask(lambda: RowsFound(library.rows(asked, query), asked, generation))
+
+    def count(self) -> None:
+        """Ask how many stories there are."""
+        library = self.screen.library
+        self.screen.rows_lane.ask(lambda: CountsFound(library.counts()))
+
+    # Typing a query
+
+    def open_search(self) -> None:
+        self.screen.query_bar.open("search", self.search)
+
+    def open_filter(self) -> None:
+        self.screen.query_bar.open("filter", self.filter)
+
+    def typed(self, text: str) -> None:
+        """The query reads otherwise: ask once the reader's fingers rest."""
+        if self.screen.query_bar.purpose == "search":
+            self.search, self.filter = text.strip() and text, ""
+        else:
+            self.filter, self.search = text.strip() and text, ""
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.screen.set_timer(DEBOUNCE, lambda: self.ask(typing=True))
+
+    def done(self) -> None:
+        """The query is typed: on to the list. One with a mistake stays to be mended."""
+        self.ask()
+        if self.mistake is None:
+            self.screen.query_bar.close()
+            self.screen.frame.focus("stories")
+
+    def clear(self) -> None:
+        """Leave, in turn: the bar, the find, the search or filter, the view."""
+        bar = self.screen.query_bar
+        if bar.is_open:
+            bar.close()
+            self.screen.frame.focus("reading" if bar.purpose == "find" else "stories")
+            if bar.purpose == "find":
+                return
+        elif self.screen.reading.hits and not self.narrowed:
+            self.screen.reading.find(())
+            self.screen.frame.refresh_bars()
+            return
+        if self.narrowed:
+            self.search = self.filter = ""
+            self.screen.reading.find(())
+            self.ask()
+        elif not bar.is_open and self.view != ALL and self.screen.stories.has_focus:
+            self.show_view(ALL)
+
+    # Views
+
+    def choose_view(self) -> None:
+        library = self.screen.library
+        self.screen.rows_lane.ask(lambda: ViewsFound(library.views()))
+
+    def views_found(self, views: list[View]) -> None:
+        """Let the reader choose among the views."""
+        kinds = {"section": "section", "saved": "saved"}
+        choices = [
+            Choice(view.name, view.name, _view_note(view), kinds.get(view.kind, ""))
+            for view in views
+        ]
+        by_name = {view.name: view for view in views}
+
+        def chosen(name: str | None) -> None:
+            if name is not None:
+                self.show_view(by_name[name])
+
+        self.screen.app.push_screen(
+            Chooser(self.screen.looks, "Views", choices, at=self.view.name), chosen
+        )
+
+    def show_view(self, view: View) -> None:
+        """List a view, without search or filter."""
+        self.view, self.search, self.filter = view, "", ""
+        self.screen.query_bar.close()
+        self.screen.frame.focus("stories")
+        self.ask()
+
+    def save_view(self) -> None:
+        text = self.text or self.view.query
+
+        def named(name: str | None) -> None:
+            if not name or not name.strip():
+                return
+            view = View(name.strip(), text, "saved")
+            self.screen.writing_lane.ask(lambda: self._keep(view))
+            self.show_view(view)
+
+        title = f"Save “{text}” as a view" if text else "Save all stories as a view"
+        self.screen.app.push_screen(
+            Prompt(self.screen.looks, title, "a name; enter keeps it, esc leaves"), named
+        )
+
+    def _keep(self, view: View) -> Said:
+        self.screen.library.save_view(view.name, view.query)
+        return Said(f"Kept as “{view.name}”")
+
+    def delete_view(self) -> None:
+        if self.view.kind != "saved":
+            self.screen.frame.say("Only a saved view can be deleted", error=True)
+            return
+        name = self.view.name
+
+        def delete() -> Said:
+            self.screen.library.delete_view(name)
+            return Said(f"View “{name}” deleted")
+
+        self.screen.writing_lane.ask(delete)
+        self.show_view(ALL)
+
+    def mark_all_read(self) -> None:
+        self.screen.marks.mark(list(self.screen.stories.window.keys), "Marked read", read=True)
+
+
+def _view_note(view: View) -> str:
+    if view.total < 0:
+        return ""
+    return f"{view.unread:,} of {view.total:,}" if view.unread else f"{view.total:,}"

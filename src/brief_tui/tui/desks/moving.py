@@ -1,0 +1,55 @@
+"""Up, down and from page to page, in whichever pane has the keys."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from brief_tui.tui.desks.base import Desk, Handlers
+
+_FAR = 1 << 40
+
+
+class MovingDesk(Desk):
+    """Turns the movements into steps of the pane that has the keys."""
+
+    def handlers(self) -> Handlers:
+        return {
+            "move.down": partial(self.step, 1),
+            "move.up": partial(self.step, -1),
+            "move.page": self.page_on,
+            "move.page_back": partial(self.page, -1.0),
+            "move.half_down": partial(self.page, 0.5),
+            "move.half_up": partial(self.page, -0.5),
+            "move.top": partial(self.step, -_FAR),
+            "move.bottom": partial(self.step, _FAR),
+        }
+
+    def step(self, by: int) -> None:
+        """So many stories, lines or related headlines on."""
+        screen = self.screen
+        if screen.frame.at == "stories":
+            screen.stories.move_to(screen.stories.cursor + by)
+        elif screen.frame.at == "related":
+            screen.related.move_to(screen.related.cursor + by)
+        else:
+            screen.reading.top += by
+
+    def page(self, share: float) -> None:
+        """A share of what is in sight on; two lines of an article stay in sight."""
+        screen = self.screen
+        if screen.frame.at == "stories":
+            self.step(round(share * screen.stories.page()))
+        elif screen.frame.at == "related":
+            self.step(round(share * 4))
+        else:
+            self.step(round(share * max(1, screen.reading.size.height - 2)))
+
+    def page_on(self) -> None:
+        """Open what the list's cursor is on; read on to its end; then the next unread story."""
+        screen = self.screen
+        if screen.frame.at == "stories":
+            screen.story.open_at_cursor()
+        elif screen.frame.at == "reading" and screen.reading.at_end:
+            screen.perform("story.next_unread")
+        else:
+            self.page(1.0)

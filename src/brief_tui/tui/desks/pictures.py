@@ -1,0 +1,85 @@
+"""Pictures: which are shown, and getting them without waiting for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from brief_tui.library import picture_path
+from brief_tui.model.article import Figure
+from brief_tui.tui.desks.base import Desk, Handlers
+from brief_tui.tui.pictures.darkroom import KEPT, Darkroom, Picture
+from brief_tui.tui.pictures.piece import PicturePiece, frame
+from brief_tui.tui.typeset.article import no_pictures
+from brief_tui.tui.typeset.pieces import Piece, Place
+
+if TYPE_CHECKING:
+    from brief_tui.tui.screens.reader import ReaderScreen
+
+
+@dataclass
+class Developed(Message):
+    """A picture is ready, or cannot be had."""
+
+    path: Path
+    width: int
+    picture: Picture
+
+
+class PicturesDesk(Desk):
+    """Owns whether pictures are shown, and those that are."""
+
+    def __init__(self, screen: ReaderScreen) -> None:
+        super().__init__(screen)
+        self.shown = screen.settings.pictures
+        self._darkroom = Darkroom()
+        self._ready: dict[tuple[Path, int], Picture] = {}
+        self._waiting: dict[tuple[Path, int], list[PicturePiece]] = {}
+
+    def handlers(self) -> Handlers:
+        return {"view.pictures": self.toggle}
+
+    def begin(self) -> None:
+        """Tell the reading pane whether to show pictures."""
+        self.screen.reading.show_pictures(self.piece if self.shown else no_pictures)
+
+    def toggle(self) -> None:
+        self.shown = not self.shown
+        self.begin()
+        self.screen.frame.say("Pictures shown" if self.shown else "Pictures hidden")
+
+    def piece(self, place: Place, figure: Figure, width: int) -> Piece | None:
+        """The lines of a figure's picture; its pixels come later if they are not here yet."""
+        path = picture_path(figure.image.src) if figure.image else None
+        if path is None or self.screen.looks.theme.ansi:
+            return None
+        key = (path, width)
+        piece = PicturePiece(place, width, figure.alt or figure.caption, self._ready.get(key))
+        if piece.picture is None:
+            self._waiting.setdefault(key, []).append(piece)
+            if len(self._waiting[key]) == 1:
+                self._develop(path, width)
+        return piece
+
+    def _develop(self, path: Path, width: int) -> None:
+        columns, rows = frame(width)
+        self.screen.pictures_lane.ask(
+            lambda: Developed(path, width, self._darkroom.develop(path, columns, rows))
+        )
+
+    def developed(self, message: Developed) -> None:
+        """Put the picture into the frames that wait for it."""
+        key = (message.path, message.width)
+        if len(self._ready) >= KEPT:
+            self._ready.clear()
+        self._ready[key] = message.picture
+        for piece in self._waiting.pop(key, ()):
+            piece.picture = message.picture
+        self.screen.reading.refresh()
+
+    def close(self) -> None:
+        """End the decoding process."""
+        self._darkroom.close()

@@ -1,0 +1,46 @@
+"""Addresses that may leave the program, and how they do."""
+
+from __future__ import annotations
+
+import subprocess
+import webbrowser
+from collections.abc import Sequence
+from typing import Final
+from urllib.parse import urlsplit
+
+_ALLOWED: Final = frozenset({"http", "https", "mailto", "gemini"})
+
+
+def web_address(url: str) -> str:
+    """The address if it may be opened in a browser, else ''.
+
+    Scripts, data, local files and shares are refused, whatever a page says.
+    """
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    if parts.scheme.lower() not in _ALLOWED or not (parts.netloc or parts.path):
+        return ""
+    return url
+
+
+def open_in_browser(address: str, browser: Sequence[str] = ()) -> str:
+    """Open an address; what to tell the reader. ``browser`` is a command of the reader's own.
+
+    No shell is involved: the address is one argument, and cannot be taken for an option
+    because it begins with its scheme.
+    """
+    if not browser:
+        return "Opened in the browser" if webbrowser.open(address) else "No browser was found"
+    try:
+        subprocess.Popen(  # noqa: S603
+            [*browser, address],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    except OSError as error:
+        return f"{browser[0]}: {error.strerror}"
+    return f"Opened with {browser[0]}"

@@ -1,0 +1,98 @@
+"""What the lanes report to the screen."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from textual.message import Message
+
+from brief_tui.model.article import Article
+from brief_tui.model.listing import Change, Counts, Place, RelatedStory, Row, View
+from brief_tui.model.query_nodes import Query
+from brief_tui.tui.trail import Trail
+
+
+@dataclass
+class Opened(Message):
+    """The archive is ready: where the reader was last, and what did not come in on the way."""
+
+    place: Place
+    view: View | None
+    trail: Trail
+    problems: list[str] = field(default_factory=list)
+
+
+@dataclass
+class ListingFound(Message):
+    """The stories that a query has; ``generation`` tells which asking it answers."""
+
+    keys: array[int]
+    query: Query
+    generation: int
+    seek: str = ""
+
+
+@dataclass
+class RowsFound(Message):
+    """Rows that the list wanted."""
+
+    rows: list[Row]
+    asked: Sequence[int]
+    generation: int
+
+
+@dataclass
+class StoryFound(Message):
+    """A story to show, with what belongs with it; ``article`` None when it cannot be read.
+
+    ``way`` says how it was come to: "start" begins a trail, "visit" goes on along it, ""
+    leaves it as it is. ``unread`` when it was asked for as the next unread one.
+    """
+
+    row: Row
+    article: Article | None
+    related: Sequence[RelatedStory]
+    problem: str
+    generation: int
+    way: str = ""
+    unread: bool = False
+
+
+@dataclass
+class StoryMissing(Message):
+    """The story that was asked for is not in the archive any more."""
+
+    generation: int
+
+
+@dataclass
+class ViewsFound(Message):
+    """The views, to choose from."""
+
+    views: list[View]
+
+
+@dataclass
+class CountsFound(Message):
+    """How many stories there are now."""
+
+    counts: Counts
+
+
+@dataclass
+class Marked(Message):
+    """Marks are set and kept; ``changes`` is what undo takes back, ``said`` what was done."""
+
+    changes: tuple[Change, ...]
+    said: str
+    undone: bool = False
+
+
+@dataclass
+class Said(Message):
+    """A sentence for the reader."""
+
+    text: str
+    error: bool = False

@@ -1,0 +1,34 @@
+"""Opening an archive: the edition for one that is empty, and the place the reader left."""
+
+from __future__ import annotations
+
+from brief_tui.library import Library
+from brief_tui.model.listing import Place
+from brief_tui.tui.messages import Opened
+from brief_tui.tui.trail import Stop, Trail
+
+
+def open_place(library: Library) -> Opened:
+    """Run in a lane: bring in the edition if there is nothing else, and find the last place."""
+    problems: list[str] = []
+    if not library.read_only and library.counts().total == 0:
+        problems = [
+            f"{done.name}: {done.problem}" for done in library.import_edition() if done.problem
+        ]
+    place = library.place()
+    view = next((view for view in library.views() if view.name == place.view), None)
+    return Opened(place, view, _trail(library, place), problems)
+
+
+def _trail(library: Library, place: Place) -> Trail:
+    """The trail as it was, less the stories that are gone."""
+    keys = {story_id: key for story_id in place.trail if (key := library.key_of(story_id))}
+    rows = {row.key: row for row in library.rows(sorted(set(keys.values())))}
+    stops, at = [], -1
+    for number, story_id in enumerate(place.trail):
+        row = rows.get(keys.get(story_id, -1))
+        if row is not None:
+            stops.append(Stop(row.id, row.headline))
+            if number <= place.trail_at:
+                at = len(stops) - 1
+    return Trail(tuple(stops), at)

@@ -1,0 +1,1 @@
+"""What the screen is made of. A pane shows what it is given and posts what the reader does."""

@@ -1,0 +1,225 @@
+"""The lines above and below the panes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.strip import Strip
+from textual.widgets import Input
+
+from brief_tui.model.query_nodes import QueryMistake
+from brief_tui.tui.looks import Looks
+from brief_tui.tui.panes.lines import LinesPane
+from brief_tui.tui.typeset.pieces import Span
+from brief_tui.tui.typeset.wrap import cells, cut
+
+
+class Bar(LinesPane, can_focus=False):
+    """One line: spans on the left, and others on the right where there is room."""
+
+    DEFAULT_CSS = "Bar { height: 1; }"
+    ground: ClassVar[str] = "bar"
+
+    def __init__(self, looks: Looks, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(looks, id=id)
+        self._left: list[Span] = []
+        self._right: list[Span] = []
+
+    def show(self, left: Sequence[Span], right: Sequence[Span] = ()) -> None:
+        """Show other spans."""
+        self._left, self._right = list(left), list(right)
+        self.refresh()
+
+    def make_line(self, y: int) -> Strip:
+        right = sum(cells(span.text) for span in self._right)
+        room = self.size.width
+        if right + 12 > room:
+            right = 0
+        left = _fitted(self._left, room - right)
+        gap = max(0, room - right - sum(cells(span.text) for span in left))
+        spans = [*left, self._filler(gap), *(self._right if right else ())]
+        return self.line_of_spans(spans)
+
+    def _filler(self, width: int) -> Span:
+        return Span(" " * width, self.ground)
+
+    def _finish(self, strip: Strip, y: int, width: int) -> Strip:
+        return strip.adjust_cell_length(width, self.looks.style(self.ground, self.ground))
+
+
+class PaneTitle(Bar):
+    """A pane's name over a thin rule that shows which pane has the keys."""
+
+    ground: ClassVar[str] = "background"
+
+    def __init__(self, looks: Looks, title: str = "", *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(looks, id=id)
+        self.active = False
+        self.show_title(title)
+
+    def show_title(self, title: str, note: str = "") -> None:
+        """Show another name, and a word on the right."""
+        self._title, self._note = title, note
+        self.refresh()
+
+    def activate(self, active: bool) -> None:
+        """Say whether the pane has the keys."""
+        if active != self.active:
+            self.active = active
+            self.refresh()
+
+    def make_line(self, y: int) -> Strip:
+        width = self.size.width
+        rule = "border_focus" if self.active else "border"
+        name = "kicker" if self.active else "meta"
+        note = f" {self._note} " if self._note and width > 24 else ""
+        title = cut(f" {self._title} ", width - cells(note) - 4) if self._title else ""
+        fill = max(0, width - cells(title) - cells(note) - 3)
+        sign = "━" if self.active else "─"
+        return Strip(
+            [
+                Segment(sign * 2, self.looks.style(rule, self.ground)),
+                Segment(title, self.looks.style(name, self.ground)),
+                Segment(sign * fill, self.looks.style(rule, self.ground)),
+                Segment(note, self.looks.style("meta", self.ground)),
+                Segment(sign, self.looks.style(rule, self.ground)),
+            ]
+        )
+
+
+class Divider(LinesPane, can_focus=False):
+    """The thin line between two panes."""
+
+    DEFAULT_CSS = "Divider { width: 1; height: 1fr; }"
+
+    def make_line(self, y: int) -> Strip:
+        return self.line_of_spans([Span("│", "border")])
+
+    def _finish(self, strip: Strip, y: int, width: int) -> Strip:
+        return strip
+
+
+class QueryInput(Input):
+    """A one-line input that leaves escape, and the arrows up and down, to the list."""
+
+    @dataclass
+    class Pressed(Message):
+        """A key that is not the input's."""
+
+        key: str
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key in {"down", "up", "escape"}:
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Pressed(event.key))
+
+
+class QueryBar(Vertical):
+    """Where a query is typed, with what is wrong with it said below, in place."""
+
+    DEFAULT_CSS = """
+    QueryBar { height: auto; display: none; background: $brief-panel; }
+    QueryBar.open { display: block; }
+    QueryBar > #query-line { height: 1; }
+    QueryBar #query-label { width: 10; }
+    QueryBar #query-count { width: 24; }
+    QueryBar Input, QueryBar Input:focus {
+        width: 1fr; height: 1; border: none; padding: 0;
+        background: $brief-panel; color: $brief-ink;
+    }
+    QueryBar #query-mistake { display: none; height: 1; }
+    QueryBar #query-mistake.shown { display: block; }
+    """
+
+    @dataclass
+    class Typed(Message):
+        """The query reads otherwise now."""
+
+        text: str
+
+    class Done(Message):
+        """Enter was pressed: on to what was found."""
+
+    def __init__(self, looks: Looks) -> None:
+        super().__init__(id="query-bar")
+        self.looks = looks
+        self.purpose = "search"
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="query-line"):
+            yield Bar(self.looks, id="query-label")
+            yield QueryInput(id="query-input", select_on_focus=False)
+            yield Bar(self.looks, id="query-count")
+        yield Bar(self.looks, id="query-mistake")
+
+    @property
+    def input(self) -> QueryInput:
+        return self.query_one(QueryInput)
+
+    @property
+    def is_open(self) -> bool:
+        return self.has_class("open")
+
+    def open(self, purpose: str, text: str) -> None:
+        """Begin to type a query; ``purpose`` is "search", "filter" or "find"."""
+        self.purpose = purpose
+        self.query_one("#query-label", Bar).show([Span(f" {purpose} ", "bar_key")])
+        self.add_class("open")
+        with self.input.prevent(Input.Changed):
+            self.input.value = text
+        self.input.cursor_position = len(text)
+        self.input.focus()
+
+    def close(self) -> None:
+        """Leave off."""
+        self.remove_class("open")
+        self.show_mistake(None)
+
+    def show_count(self, text: str) -> None:
+        """Say how many were found."""
+        self.query_one("#query-count", Bar).show([], [Span(f"{text} ", "meta")])
+
+    def show_mistake(self, mistake: QueryMistake | None) -> None:
+        """Explain a mistake below the place where it stands."""
+        bar = self.query_one("#query-mistake", Bar)
+        bar.set_class(mistake is not None, "shown")
+        if mistake is None:
+            return
+        label = " " * 10
+        at = min(mistake.start, max(0, self.size.width - 12))
+        caret = " " * at + "^" * max(1, min(mistake.end, at + 20) - at)
+        message = f" {mistake.message}"
+        if cells(label + caret + message) > self.size.width:
+            # No room to the right of the caret: the sentence goes to its left.
+            caret, message = "", f"{mistake.message} "
+        bar.show([Span(label + caret, "error"), Span(message, "error")])
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Typed(event.value))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.post_message(self.Done())
+
+
+def _fitted(spans: Sequence[Span], room: int) -> list[Span]:
+    """As many of the spans as fit, the last one cut."""
+    fitted = []
+    for span in spans:
+        size = cells(span.text)
+        if size > room:
+            if room > 1:
+                fitted.append(span._replace(text=cut(span.text, room)))
+            break
+        fitted.append(span)
+        room -= size
+    return fitted

@@ -1,0 +1,235 @@
+"""The reading pane: one article, set like print."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import events
+from textual.message import Message
+from textual.selection import Selection
+from textual.strip import Strip
+
+from brief_tui.model.article import Article
+from brief_tui.tui.looks import Looks
+from brief_tui.tui.panes.lines import LinesPane
+from brief_tui.tui.typeset.article import PictureMaker, no_pictures, set_article
+from brief_tui.tui.typeset.page import Hit, Page
+from brief_tui.tui.typeset.pieces import Mark, Place, Span
+from brief_tui.tui.typeset.wrap import cells, wrap
+
+MARGIN = 5
+"""Columns on the left for the marks of related links, and air."""
+
+
+class ReadingPane(LinesPane):
+    """Shows an article, or says in words why there is none."""
+
+    @dataclass
+    class Scrolled(Message):
+        """Another part of the article is in sight; ``progress`` is how far it was read."""
+
+        progress: float
+
+    @dataclass
+    class LinkClicked(Message):
+        """A link in the text was clicked."""
+
+        url: str
+
+    def __init__(
+        self,
+        looks: Looks,
+        measure: int = 70,
+        *,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
+        super().__init__(looks, id=id)
+        self.measure = measure
+        self.article: Article | None = None
+        self.page: Page | None = None
+        self.pictures: PictureMaker = no_pictures
+        self.message: Sequence[tuple[str, str]] = ()
+        self.hits: list[Hit] = []
+        self.hit = -1
+        self._words: tuple[str, ...] = ()
+        self._marks: dict[Place, list[Mark]] = {}
+        self._set_for = (0, 0)
+
+    # What it shows
+
+    def show(self, article: Article, progress: float = 0.0, words: Sequence[str] = ()) -> None:
+        """Show an article from where it was left, with ``words`` marked in it."""
+        self.article = article
+        self.message = ()
+        self.page = None
+        self._set()
+        self.top = round(progress * self.line_count) - self.size.height if progress else 0
+        self.find(words)
+        self.refresh()
+
+    def say(self, *lines: tuple[str, str]) -> None:
+        """Show words of the program instead of an article: (text, role) each."""
+        self.article = self.page = None
+        self.message = lines
+        self.hits, self._marks, self.hit = [], {}, -1
+        self.set_line_count(0)
+        self.top = 0
+        self.refresh()
+
+    def show_pictures(self, maker: PictureMaker) -> None:
+        """Set the article anew, with or without its pictures, at the same place."""
+        self.pictures = maker
+        self._set(anew=True)
+
+    def go_to(self, place: Place) -> bool:
+        """Bring a part of the article into sight; whether it is there."""
+        top = self.page.top_of(place) if self.page else None
+        if top is not None:
+            self.top = max(0, top - 2)
+        return top is not None
+
+    @property
+    def progress(self) -> float:
+        """How far the article was read: the last line in sight, as a share of all."""
+        if not self.line_count:
+            return 0.0
+        return min(1.0, (self.top + self.size.height) / self.line_count)
+
+    @property
+    def at_end(self) -> bool:
+        """Whether the last line is in sight."""
+        return self.top >= self.max_top
+
+    # Finding
+
+    def find(self, words: Sequence[str]) -> int:
+        """Mark every place where one of the words stands; how many there are."""
+        self._words = tuple(words)
+        self.hits = self.page.find(words) if self.page else []
+        self.hit = -1
+        self._mark()
+        return len(self.hits)
+
+    def step(self, by: int) -> None:
+        """Go to the next hit or, with -1, to the one before; round at the ends."""
+        if not self.hits or self.page is None:
+            return
+        if self.hit < 0:
+            self.hit = self._first_in_sight() if by > 0 else len(self.hits) - 1
+        else:
+            self.hit = (self.hit + by) % len(self.hits)
+        self._mark()
+        place, start, _ = self.hits[self.hit]
+        line = self.page.line_of_hit(place, start)
+        if not self.top <= line < self.top + self.size.height - 1:
+            self.top = line - self.size.height // 3
+        self.refresh()
+
+    def _first_in_sight(self) -> int:
+        if self.page is None:
+            return 0
+        for number, (place, start, _) in enumerate(self.hits):
+            if self.page.line_of_hit(place, start) >= self.top:
+                return number
+        return 0
+
+    def _mark(self) -> None:
+        self._marks = {}
+        for number, (place, start, end) in enumerate(self.hits):
+            role = "match_current" if number == self.hit else "match"
+            self._marks.setdefault(place, []).append(Mark(start, end, role))
+        self.refresh()
+
+    # Setting
+
+    @property
+    def set_width(self) -> int:
+        """The measure that fits the pane now."""
+        return max(8, min(self.measure, self.text_width - self._margin - 1))
+
+    @property
+    def _margin(self) -> int:
+        return MARGIN if self.text_width >= 44 else 3
+
+    @property
+    def left(self) -> int:
+        """The columns before the text: the margin, and more where the pane is wide."""
+        spare = self.text_width - self.set_width - 2 * self._margin
+        return self._margin + max(0, spare // 2)
+
+    def _set(self, *, anew: bool = False) -> None:
+        """Set the article at the pane's width; what is in sight stays in sight."""
+        if self.article is None or self.size.width <= 0:
+            return
+        wanted = (id(self.article), self.set_width)
+        if self.page is not None and wanted == self._set_for and not anew:
+            return
+        spot = self.page.spot(self.top) if self.page and self.top else None
+        self.page = set_article(self.article, self.set_width, self.pictures)
+        self._set_for = wanted
+        self.set_line_count(self.page.height)
+        if spot is not None:
+            self.top = self.page.line_of(spot)
+        if self._words:
+            self.hits = self.page.find(self._words)
+            self._mark()
+        self.screen.clear_selection()
+        self.refresh()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._set()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        if self.article is not None and round(old_value) != round(new_value):
+            self.post_message(self.Scrolled(self.progress))
+
+    # Drawing
+
+    def make_line(self, y: int) -> Strip:
+        if self.page is None:
+            return self._message_line(y)
+        margin, spans = self.page.line(y, self._marks)
+        left = self.left
+        before = margin.rjust(left - 1) + " " if margin else " " * left
+        return self.line_of_spans([Span(before, "related"), *spans])
+
+    def _message_line(self, y: int) -> Strip:
+        at = max(1, self.size.height // 4)
+        for text, role in self.message:
+            for start, end in wrap(text, max(8, min(60, self.text_width - 4))):
+                if at == y:
+                    shown = text[start:end]
+                    pad = max(0, (self.text_width - cells(shown)) // 2)
+                    return self.line_of_spans([Span(" " * pad + shown, role)])
+                at += 1
+            at += 1
+        return self.line_of_spans([])
+
+    # The mouse
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The text that the mouse has marked, without the margin."""
+        if self.page is None:
+            return None
+        left = self.left
+        lines = (self.page.line(y, {})[1] for y in range(self.page.height))
+        text = "\n".join(" " * left + "".join(span.text for span in line) for line in lines)
+        picked = selection.extract(text)
+        return "\n".join(line.strip() for line in picked.splitlines()), "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        if self.page is None:
+            return
+        _, spans = self.page.line(self.top + event.y, {})
+        x = event.x - self.left
+        for span in spans:
+            x -= cells(span.text)
+            if x < 0:
+                if span.href:
+                    self.post_message(self.LinkClicked(span.href))
+                return

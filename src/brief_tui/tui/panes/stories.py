@@ -1,0 +1,265 @@
+"""The list of stories: as many as there are, of which it holds the rows in sight."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from rich.segment import Segment
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+
+from brief_tui.model.listing import Row
+from brief_tui.model.plain import reading_minutes
+from brief_tui.model.state import ReadingState
+from brief_tui.tui.dates import short_date
+from brief_tui.tui.looks import Looks
+from brief_tui.tui.panes.lines import LinesPane
+from brief_tui.tui.panes.rows import RowWindow
+from brief_tui.tui.typeset.pieces import Span
+from brief_tui.tui.typeset.wrap import cells, cut, wrap
+
+ROOMY = 30
+"""From this height on there is an empty line between stories."""
+
+
+class StoryList(LinesPane):
+    """A list with a cursor. Every story takes the same number of lines."""
+
+    @dataclass
+    class RowsWanted(Message):
+        """These rows are about to be seen and are not at hand."""
+
+        keys: list[int]
+        generation: int
+
+    @dataclass
+    class CursorMoved(Message):
+        """The cursor stands on another story."""
+
+        index: int
+
+    class Chosen(Message):
+        """The story at the cursor was clicked."""
+
+    def __init__(self, looks: Looks, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(looks, id=id)
+        self.window = RowWindow()
+        self.cursor = 0
+        self.open_key: int | None = None
+        self.empty: Sequence[tuple[str, str]] = ()
+        self._strips: dict[int, list[Strip]] = {}
+
+    # What it shows
+
+    def show(self, keys: array[int], cursor: int = 0) -> None:
+        """Show another listing, the cursor on its story number ``cursor``."""
+        self.window.replace(keys)
+        self.cursor = max(0, min(cursor, len(keys) - 1))
+        self._relay()
+
+    def supply(self, rows: Iterable[Row], asked: Sequence[int], generation: int) -> None:
+        """Take in the rows that were wanted."""
+        if generation == self.window.generation:
+            self.window.supply(rows, asked)
+            self._strips.clear()
+            self.refresh()
+
+    def restate(self, key: int, state: ReadingState) -> None:
+        """Show other marks on a story."""
+        if self.window.restate(key, state):
+            self._strips.clear()
+            self.refresh()
+
+    def mark_open(self, key: int | None) -> None:
+        """Say which story the reading pane shows."""
+        if key != self.open_key:
+            self.open_key = key
+            self._strips.clear()
+            self.refresh()
+
+    def say(self, *lines: tuple[str, str]) -> None:
+        """What stands in the place of stories when there are none: (text, role) each."""
+        self.empty = lines
+        self.refresh()
+
+    @property
+    def row(self) -> Row | None:
+        """The story at the cursor, if its row is at hand."""
+        return self.window.row(self.cursor)
+
+    @property
+    def key(self) -> int | None:
+        """The key of the story at the cursor."""
+        return self.window.keys[self.cursor] if len(self.window) else None
+
+    # Moving
+
+    def move_to(self, index: int) -> None:
+        """Set the cursor, and bring it into sight."""
+        index = max(0, min(index, len(self.window) - 1))
+        if index != self.cursor:
+            before, self.cursor = self.cursor, index
+            self._strips.pop(before, None)
+            self._strips.pop(index, None)
+            self.post_message(self.CursorMoved(index))
+        self._bring_into_sight()
+        self.refresh()
+
+    def page(self) -> int:
+        """How many stories fit."""
+        return max(1, self.size.height // self.story_height)
+
+    def _bring_into_sight(self) -> None:
+        height, top = self.story_height, self.top
+        first, last = self.cursor * height, (self.cursor + 1) * height
+        if first < top:
+            self.top = first
+        elif last > top + self.size.height:
+            self.top = last - self.size.height
+
+    def on_click(self, event: events.Click) -> None:
+        index = (event.y + self.top) // self.story_height
+        if index < len(self.window):
+            self.move_to(index)
+            self.post_message(self.Chosen())
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._relay()
+
+    def restyle(self, looks: Looks) -> None:
+        self._strips.clear()
+        super().restyle(looks)
+
+    def on_focus(self) -> None:
+        self._strips.clear()
+        self.refresh()
+
+    def on_blur(self) -> None:
+        self._strips.clear()
+        self.refresh()
+
+    def _relay(self) -> None:
+        self._strips.clear()
+        self.set_line_count(len(self.window) * self.story_height)
+        self._bring_into_sight()
+        self.refresh()
+
+    # Drawing
+
+    @property
+    def story_height(self) -> int:
+        """Lines a story takes: two for the headline, one for the facts, one between if roomy."""
+        return 4 if self.size.height >= ROOMY else 3
+
+    def make_line(self, y: int) -> Strip:
+        if not len(self.window):
+            return self._empty_line(y)
+        index, part = divmod(y, self.story_height)
+        if index >= len(self.window):
+            return self.line_of_spans([])
+        strips = self._strips.get(index)
+        if strips is None:
+            row = self.window.row(index)
+            if row is None:
+                self._want(index)
+                return self.note("·" if part == 0 else "")
+            if len(self._strips) > 400:
+                self._strips.clear()
+            strips = self._strips[index] = self._story(row, at_cursor=index == self.cursor)
+        return strips[part]
+
+    def _want(self, index: int) -> None:
+        wanted = self.window.missing(index, index + self.page())
+        if wanted:
+            self.post_message(self.RowsWanted(wanted, self.window.generation))
+
+    def _empty_line(self, y: int) -> Strip:
+        at = 1
+        for text, role in self.empty:
+            for start, end in wrap(text, self.text_width - 3):
+                if at == y:
+                    return self.line_of_spans([Span("  " + text[start:end], role)])
+                at += 1
+            at += 1
+        return self.line_of_spans([])
+
+    def _story(self, row: Row, *, at_cursor: bool) -> list[Strip]:
+        ground = self.ground
+        if at_cursor:
+            ground = "cursor" if self.has_focus else "cursor_blurred"
+        width = max(1, self.text_width - 3)
+        lines = [self._lead(row), *self._texts(row, width)]
+        strips = []
+        for number, line in enumerate(lines[1:]):
+            lead = lines[0] if number == 0 else [Span("   ", "meta")]
+            if row.key == self.open_key and number:
+                lead = [Span(" ▏ ", "unread")]
+            strips.append(self._fill([*lead, *line], ground))
+        if self.story_height == 4:
+            strips.append(self._fill([], self.ground))
+        return strips
+
+    def _lead(self, row: Row) -> list[Span]:
+        """The sign before the headline: a star goes before the dot of what is unread."""
+        if row.state.starred:
+            return [Span(" ★ ", "starred")]
+        return [Span(" ○ ", "read") if row.state.read else Span(" ● ", "unread")]
+
+    def _texts(self, row: Row, width: int) -> list[list[Span]]:
+        role = "read" if row.state.read else "unread"
+        headline = row.headline or "Untitled"
+        lines = [headline[start:end] for start, end in wrap(headline, width)]
+        if row.snippet is not None:
+            return [
+                [Span(cut(headline, width), role)],
+                self._snippet(row, width),
+                self._facts(row, width),
+            ]
+        if len(lines) > 2:
+            rest = headline[len(lines[0]) :].lstrip()
+            lines = [lines[0], cut(rest, width)]
+        second = lines[1] if len(lines) > 1 else ""
+        return [[Span(lines[0], role)], [Span(second, role)], self._facts(row, width)]
+
+    def _facts(self, row: Row, width: int) -> list[Span]:
+        minutes = f"{reading_minutes(row.words)} m"
+        facts = [
+            row.publisher,
+            short_date(row.published, datetime.now(UTC)),
+            minutes,
+            *(f"#{tag}" for tag in sorted(row.state.tags)),
+        ]
+        spans = [Span("later ", "later")] if row.state.later else []
+        room = width - sum(cells(span.text) for span in spans)
+        return [*spans, Span(cut(" · ".join(fact for fact in facts if fact), room), "meta")]
+
+    def _snippet(self, row: Row, width: int) -> list[Span]:
+        """One line of where the words stand, the first match in sight."""
+        snippet = row.snippet
+        if snippet is None:
+            return []
+        text = snippet.text.replace("\n", " ")
+        name = f"{snippet.field}: " if snippet.field in {"caption", "credit"} else ""
+        start = 0
+        if snippet.matches and cells(text[: snippet.matches[0][1]]) > width - len(name):
+            start = max(0, snippet.matches[0][0] - 12)
+        shown = cut(("…" if start else "") + text[start:], width - len(name))
+        shift = (1 if start else 0) - start
+        spans, at = [Span(name, "meta")], 0
+        for low, high in snippet.matches:
+            a, b = low + shift, min(high + shift, len(shown))
+            if at <= a < b:
+                spans += [Span(shown[at:a], "body"), Span(shown[a:b], "match")]
+                at = b
+        return [*spans, Span(shown[at:], "body")]
+
+    def _fill(self, spans: list[Span], ground: str) -> Strip:
+        strip = self.line_of_spans(spans, ground)
+        rest = self.text_width - strip.cell_length
+        if rest <= 0:
+            return strip
+        return Strip([*strip, Segment(" " * rest, self.looks.style(ground, ground))])

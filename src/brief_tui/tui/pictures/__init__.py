@@ -1,0 +1,1 @@
+"""Pictures in half-block cells, decoded in a process of their own."""

@@ -1,0 +1,1 @@
+"""The screens: the reader, and the small ones that come over it."""

@@ -1,0 +1,89 @@
+"""A page: pieces one below the other, any line of which can be asked for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from brief_tui.tui.typeset.pieces import Mark, Piece, Place, Span
+
+
+class Spot(NamedTuple):
+    """A character of the article, wherever the lines break: what a resize must keep."""
+
+    place: Place
+    offset: int
+
+
+class Hit(NamedTuple):
+    """Where something was found: characters ``start`` to ``end`` of the piece at ``place``."""
+
+    place: Place
+    start: int
+    end: int
+
+
+class Page:
+    """An article set at one width."""
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        self.pieces = pieces
+        self._tops = list(accumulate((piece.height for piece in pieces), initial=0))
+        self._index = {piece.place: number for number, piece in enumerate(pieces)}
+
+    @property
+    def height(self) -> int:
+        """How many lines the page has."""
+        return self._tops[-1]
+
+    def line(self, y: int, marks: Mapping[Place, Sequence[Mark]]) -> tuple[str, list[Span]]:
+        """The mark in the margin, and the spans, of line ``y``; empty past the end."""
+        if not 0 <= y < self.height:
+            return "", []
+        number, index = self._at(y)
+        piece = self.pieces[number]
+        spans = piece.line(index, marks.get(piece.place, ()))
+        return piece.margin if index == 0 else "", spans
+
+    def spot(self, y: int) -> Spot:
+        """What stands on line ``y``."""
+        number, index = self._at(min(max(0, y), self.height - 1))
+        piece = self.pieces[number]
+        return Spot(piece.place, piece.offset_at(index) if piece.text else index)
+
+    def line_of(self, spot: Spot) -> int:
+        """The line on which ``spot`` stands now; 0 when it is not on the page."""
+        number = self._index.get(spot.place)
+        if number is None:
+            return 0
+        piece = self.pieces[number]
+        index = piece.line_at(spot.offset) if piece.text else min(spot.offset, piece.height - 1)
+        return self._tops[number] + max(0, index)
+
+    def top_of(self, place: Place) -> int | None:
+        """The first line of what stands at ``place``; None when it is not on the page."""
+        number = self._index.get(place)
+        return None if number is None else self._tops[number]
+
+    def line_of_hit(self, place: Place, offset: int) -> int:
+        """The line on which a hit begins."""
+        return self.line_of(Spot(place, offset))
+
+    def find(self, words: Iterable[str]) -> list[Hit]:
+        """Every place where one of the words or phrases stands, in reading order."""
+        options = [re.escape(word).replace(r"\ ", r"\s+") for word in words if word.strip()]
+        if not options:
+            return []
+        pattern = re.compile("|".join(sorted(options, key=len, reverse=True)), re.IGNORECASE)
+        return [
+            Hit(piece.place, match.start(), match.end())
+            for piece in self.pieces
+            for match in pattern.finditer(piece.text)
+        ]
+
+    def _at(self, y: int) -> tuple[int, int]:
+        number = bisect_right(self._tops, y) - 1
+        return number, y - self._tops[number]
