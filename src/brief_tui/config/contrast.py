@@ -28,7 +28,7 @@ _NEEDED: Final[Mapping[str, float]] = {
 _ON_A_ROW: Final = ("background", "cursor", "cursor_blurred")
 _IN_THE_PANEL: Final = ("panel", "cursor")
 _ON_THE_BAR: Final = ("bar",)
-GROUNDS: Final[Mapping[str, tuple[str, ...]]] = {
+DRAWN_ON: Final[Mapping[str, tuple[str, ...]]] = {
     **dict.fromkeys(ROLES, ("background",)),
     **dict.fromkeys(("unread", "read", "starred", "later", "match"), _ON_A_ROW),
     **dict.fromkeys(("body", "meta"), (*_ON_A_ROW, "panel", "bar")),
@@ -76,7 +76,7 @@ def readings(theme: Theme) -> Iterator[Reading]:
         return
     looks = theme.looks
     for role in ROLES:
-        for ground in GROUNDS[role]:
+        for ground in DRAWN_ON[role]:
             ink = looks[role].color or looks[ground].color or looks["body"].color
             paper = (
                 looks[role].background or looks[ground].background or looks["background"].background

@@ -29,15 +29,15 @@ def archive_file() -> Path:
 
 def edition_dir() -> Path:
     """The folder of the bundled edition. Raises ConfigError when the installation lacks it."""
-    return _own_folder("content")
+    return own_folder("content")
 
 
 def themes_dir() -> Path:
     """The folder of the bundled themes. Raises ConfigError when the installation lacks it."""
-    return _own_folder("themes")
+    return own_folder("themes")
 
 
-def _own_folder(name: str, package: Path = _PACKAGE) -> Path:
+def own_folder(name: str, package: Path = _PACKAGE) -> Path:
     """A folder that comes with the program: inside the package, or at the top of a checkout."""
     packaged = package / name
     if packaged.is_dir():

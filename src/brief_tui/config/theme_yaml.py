@@ -73,7 +73,8 @@ def _tree(text: str) -> _Node:
 
 
 def _line(event: yaml.Event) -> int:
-    return int(event.start_mark.line) + 1
+    mark = event.start_mark
+    return 1 if mark is None else mark.line + 1
 
 
 def _node(event: yaml.Event, events: Iterator[yaml.Event], line: int, depth: int) -> _Node:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import ClassVar, Final
 
 from rich.segment import Segment
@@ -52,14 +52,12 @@ class BriefApp(App[None]):
         self._theme_file = ThemeFile(theme_name(settings))
         self.looks = Looks(self._theme_file.load())
         super().__init__()
-        self.library = library
-        self._query = query
         self._controls = ControlsFilter()
         keymap = resolve(default_keys(), contexts(), settings.preset, settings.keys)
         self.key_problems: Sequence[str] = keymap.problems
-        self.keys: Mapping[str, tuple[str, ...]] = keymap.keys
         self.register_theme(self.looks.textual)
         self.theme = self.looks.textual.name
+        self.reader = ReaderScreen(library, settings, keymap.keys, self.looks, query)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return dict(self.looks.textual.variables)
@@ -68,7 +66,6 @@ class BriefApp(App[None]):
         return [self._controls, *super().get_line_filters()]
 
     def on_mount(self) -> None:
-        self.reader = ReaderScreen(self.library, self.settings, self.keys, self.looks, self._query)
         self.push_screen(self.reader)
         for problem in [*self._theme_file.problems, *self.key_problems]:
             self.reader.call_after_refresh(self.reader.frame.say, problem, error=True)

@@ -15,7 +15,9 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 Context: TypeAlias = Literal["app", "list", "article", "related", "find"]
-Condition: TypeAlias = Literal["always", "story", "listing", "undo", "find", "back", "forward"]
+Condition: TypeAlias = Literal[
+    "always", "choice", "away", "story", "listing", "undo", "find", "back", "forward"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +63,9 @@ COMMANDS: Final[tuple[Command, ...]] = (
     *_group(
         "Reading",
         Command("story.open", "Read", "Open the story, or the related headline, at the cursor",
-                ("enter", "l", "right"), hint="read"),
+                ("enter", "l", "right"), when="choice", hint="read"),
         Command("story.back", "Back to the list", "Leave the article for the list",
-                ("h", "left"), hint="back"),
+                ("h", "left"), when="away", hint="back"),
         Command("story.next_unread", "Next unread", "Open the next unread story", ("n",),
                 when="listing", hint="next unread"),
         Command("story.previous_unread", "Previous unread", "Open the previous unread story",

@@ -53,8 +53,7 @@ class Lane:
         self._busy = False
         self._closed = False
         self._changed = Condition()
-        self._thread = Thread(target=self._work, name=f"brief-{name}", daemon=True)
-        self._thread.start()
+        self._thread: Thread | None = None
 
     def ask(self, job: Job) -> None:
         """Have a job done. Returns at once."""
@@ -64,6 +63,9 @@ class Lane:
                 if self._busy and self._interrupt:
                     self._interrupt()
             self._jobs.append(job)
+            if self._thread is None:
+                self._thread = Thread(target=self._work, name=f"brief-{self._name}", daemon=True)
+                self._thread.start()
             self._changed.notify_all()
 
     def close(self, timeout: float = 5.0) -> bool:
@@ -71,6 +73,8 @@ class Lane:
         with self._changed:
             self._closed = True
             self._changed.notify_all()
+        if self._thread is None:
+            return True
         self._thread.join(timeout)
         return not self._thread.is_alive()
 

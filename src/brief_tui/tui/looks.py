@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from rich.style import Style
 from textual.theme import Theme as TextualTheme
@@ -28,8 +28,10 @@ class Looks:
             style = self._cache[key] = self._make(*key)
         return style
 
-    def picture(self, upper: str, lower: str) -> Style:
-        """The style of a half block of a picture."""
+    @staticmethod
+    @lru_cache(8192)
+    def half_block(upper: str, lower: str) -> Style:
+        """The style of a cell of a picture: two pixels, #rrggbb each."""
         return Style(color=upper, bgcolor=lower)
 
     def _make(self, role: str, ground: str, flags: int, href: str | None) -> Style:
@@ -58,7 +60,11 @@ class Looks:
             "brief-ink": ink,
             "input-cursor-background": ink,
             "input-cursor-foreground": paper,
+            "input-cursor-text-style": "reverse" if theme.ansi else "none",
             "input-selection-background": self._ground("cursor"),
+            "screen-selection-background": self._ground("cursor"),
+            "ansi-background": paper,
+            "ansi-foreground": ink,
         }
         return TextualTheme(
             name=f"brief-{theme.name}",

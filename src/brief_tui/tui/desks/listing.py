@@ -161,8 +161,7 @@ class ListingDesk(Desk):
         self._timer = self.screen.set_timer(DEBOUNCE, lambda: self.ask(typing=True))
 
     def done(self) -> None:
-        """The query is typed: on to the list. One with a mistake stays to be mended."""
-        self.ask()
+        """On to what was found. A query with a mistake stays to be mended."""
         if self.mistake is None:
             self.screen.query_bar.close()
             self.screen.frame.focus("stories")

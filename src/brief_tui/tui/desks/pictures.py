@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from textual.message import Message
 
@@ -19,13 +19,15 @@ from brief_tui.tui.typeset.pieces import Piece, Place
 if TYPE_CHECKING:
     from brief_tui.tui.screens.reader import ReaderScreen
 
+Size: TypeAlias = tuple[Path, int, int]
+"""A picture's file, and the columns and rows of its frame."""
+
 
 @dataclass
 class Developed(Message):
     """A picture is ready, or cannot be had."""
 
-    path: Path
-    width: int
+    key: Size
     picture: Picture
 
 
@@ -36,8 +38,8 @@ class PicturesDesk(Desk):
         super().__init__(screen)
         self.shown = screen.settings.pictures
         self._darkroom = Darkroom()
-        self._ready: dict[tuple[Path, int], Picture] = {}
-        self._waiting: dict[tuple[Path, int], list[PicturePiece]] = {}
+        self._ready: dict[Size, Picture] = {}
+        self._waiting: dict[Size, list[PicturePiece]] = {}
 
     def handlers(self) -> Handlers:
         return {"view.pictures": self.toggle}
@@ -56,29 +58,24 @@ class PicturesDesk(Desk):
         path = picture_path(figure.image.src) if figure.image else None
         if path is None or self.screen.looks.theme.ansi:
             return None
-        key = (path, width)
-        piece = PicturePiece(place, width, figure.alt or figure.caption, self._ready.get(key))
+        size = frame(width, self.screen.reading.size.height)
+        key = (path, *size)
+        piece = PicturePiece(place, *size, figure.alt or figure.caption, self._ready.get(key))
         if piece.picture is None:
             self._waiting.setdefault(key, []).append(piece)
             if len(self._waiting[key]) == 1:
-                self._develop(path, width)
+                self.screen.pictures_lane.ask(lambda: Developed(key, self._darkroom.develop(*key)))
         return piece
-
-    def _develop(self, path: Path, width: int) -> None:
-        columns, rows = frame(width)
-        self.screen.pictures_lane.ask(
-            lambda: Developed(path, width, self._darkroom.develop(path, columns, rows))
-        )
 
     def developed(self, message: Developed) -> None:
         """Put the picture into the frames that wait for it."""
-        key = (message.path, message.width)
+        key = message.key
         if len(self._ready) >= KEPT:
             self._ready.clear()
         self._ready[key] = message.picture
         for piece in self._waiting.pop(key, ()):
             piece.picture = message.picture
-        self.screen.reading.refresh()
+        self.screen.reading.renew()
 
     def close(self) -> None:
         """End the decoding process."""

@@ -34,8 +34,9 @@ class Bar(LinesPane, can_focus=False):
 
     def show(self, left: Sequence[Span], right: Sequence[Span] = ()) -> None:
         """Show other spans."""
-        self._left, self._right = list(left), list(right)
-        self.refresh()
+        if (self._left, self._right) != (list(left), list(right)):
+            self._left, self._right = list(left), list(right)
+            self.renew()
 
     def make_line(self, y: int) -> Strip:
         right = sum(cells(span.text) for span in self._right)
@@ -50,8 +51,9 @@ class Bar(LinesPane, can_focus=False):
     def _filler(self, width: int) -> Span:
         return Span(" " * width, self.ground)
 
-    def _finish(self, strip: Strip, y: int, width: int) -> Strip:
-        return strip.adjust_cell_length(width, self.looks.style(self.ground, self.ground))
+    def _finish(self, y: int, mark: str, width: int) -> Strip:
+        blank = self.looks.style(self.ground, self.ground)
+        return self.make_line(y).adjust_cell_length(max(0, width), blank)
 
 
 class PaneTitle(Bar):
@@ -62,18 +64,19 @@ class PaneTitle(Bar):
     def __init__(self, looks: Looks, title: str = "", *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(looks, id=id)
         self.active = False
-        self.show_title(title)
+        self._title, self._note = title, ""
 
     def show_title(self, title: str, note: str = "") -> None:
         """Show another name, and a word on the right."""
-        self._title, self._note = title, note
-        self.refresh()
+        if (self._title, self._note) != (title, note):
+            self._title, self._note = title, note
+            self.renew()
 
     def activate(self, active: bool) -> None:
         """Say whether the pane has the keys."""
         if active != self.active:
             self.active = active
-            self.refresh()
+            self.renew()
 
     def make_line(self, y: int) -> Strip:
         width = self.size.width
@@ -102,8 +105,8 @@ class Divider(LinesPane, can_focus=False):
     def make_line(self, y: int) -> Strip:
         return self.line_of_spans([Span("│", "border")])
 
-    def _finish(self, strip: Strip, y: int, width: int) -> Strip:
-        return strip
+    def _finish(self, y: int, mark: str, width: int) -> Strip:
+        return self.make_line(y).adjust_cell_length(max(0, width))
 
 
 class QueryInput(Input):

@@ -9,7 +9,7 @@ of Textual: the version is pinned, and ``tests/tui/test_lines.py`` guards it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.segment import Segment
 from textual.geometry import Region, Size
@@ -21,6 +21,12 @@ from brief_tui.tui.typeset.wrap import cells, cut
 
 if TYPE_CHECKING:
     from brief_tui.tui.looks import Looks
+
+SCROLL_MARK: Final = "▐"
+_MARKS: Final = (SCROLL_MARK, " ")
+
+KEPT: Final = 2_000
+"""Finished lines that are kept: a few screens' worth, so that going back costs nothing."""
 
 
 class LinesPane(ScrollView, can_focus=True, inherit_bindings=False):
@@ -41,6 +47,7 @@ class LinesPane(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, looks: Looks, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.looks = looks
+        self._made: dict[tuple[int, str], Strip] = {}
 
     def make_line(self, y: int) -> Strip:
         """Line ``y`` of the content, at any width; the pane pads and cuts it."""
@@ -74,10 +81,32 @@ class LinesPane(ScrollView, can_focus=True, inherit_bindings=False):
         """Say how many lines there are now."""
         self.virtual_size = Size(self.size.width, count)
 
+    def renew(self) -> None:
+        """Make every line anew: what they show has changed."""
+        self._made.clear()
+        self.refresh()
+
+    def renew_lines(self, first: int, count: int) -> None:
+        """Make some lines anew; the others are painted as they were."""
+        for y in range(first, first + count):
+            for mark in _MARKS:
+                self._made.pop((y, mark), None)
+        self.refresh(Region(0, first - self.top, self.size.width, count))
+
     def restyle(self, looks: Looks) -> None:
         """Take on another theme."""
         self.looks = looks
-        self.refresh()
+        self.renew()
+
+    def on_focus(self) -> None:
+        self.renew()
+
+    def on_blur(self) -> None:
+        self.renew()
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._made.clear()
 
     def line_of_spans(self, spans: Sequence[Span], ground: str | None = None) -> Strip:
         """Turn spans into a strip in this theme."""
@@ -85,20 +114,27 @@ class LinesPane(ScrollView, can_focus=True, inherit_bindings=False):
         style = self.looks.style
         return Strip(
             [
-                Segment(text, style(role, ground, flags, href))
-                for text, role, flags, href, _ in spans
+                Segment(
+                    text,
+                    self.looks.half_block(*colours)
+                    if colours
+                    else style(role, ground, flags, href),
+                )
+                for text, role, flags, href, colours in spans
             ]
         )
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        width, top = self.size.width, self.top
-        filters = self.app.get_line_filters()
-        background = self.background_colors[1]
+        (width, height), top = self.size, self.top
+        marks = self._scroll_marks(height)
+        if len(self._made) > KEPT:
+            self._made.clear()
         strips = []
         for y in crop.line_range:
-            strip = self._finish(self.make_line(top + y), y, width)
-            for line_filter in filters:
-                strip = strip.apply_filter(line_filter, background)
+            key = (top + y, marks[y] if y < len(marks) else " ")
+            strip = self._made.get(key)
+            if strip is None or strip.cell_length != width:
+                strip = self._made[key] = self._filtered(self._finish(*key, width))
             strips.append(strip)
         if crop.column_span != (0, width):
             strips = [strip.crop(*crop.column_span) for strip in strips]
@@ -106,27 +142,33 @@ class LinesPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """One line in sight, with the offsets that the mouse's selection needs."""
-        top = self.top
-        return self._finish(self.make_line(top + y), y, self.size.width).apply_offsets(0, top + y)
+        y += self.top
+        return self._finish(y, " ", self.size.width).apply_offsets(0, y)
 
-    def _finish(self, strip: Strip, y: int, width: int) -> Strip:
-        if width <= 0:
-            return Strip.blank(0)
+    def _filtered(self, strip: Strip) -> Strip:
+        background = self.background_colors[1]
+        for line_filter in self.app.get_line_filters():
+            strip = strip.apply_filter(line_filter, background)
+        return strip
+
+    def _finish(self, y: int, mark: str, width: int) -> Strip:
+        """Line ``y`` of the content at the pane's width, the scroll mark in its last column."""
         blank = self.looks.style(self.ground, self.ground)
-        strip = strip.adjust_cell_length(width - 1, blank)
-        return Strip([*strip, self._scroll_mark(y)], width)
+        if width <= 1:
+            return Strip.blank(max(0, width), blank)
+        strip = self.make_line(y).adjust_cell_length(width - 1, blank)
+        if mark != " ":
+            blank = self.looks.style("border_focus" if self.has_focus else "border", self.ground)
+        return Strip([*strip, Segment(mark, blank)], width)
 
-    def _scroll_mark(self, y: int) -> Segment:
-        height, count = self.size.height, self.line_count
-        blank = Segment(" ", self.looks.style(self.ground, self.ground))
+    def _scroll_marks(self, height: int) -> str:
+        """The last column: where the lines in sight are among all."""
+        count = self.line_count
         if count <= height or height <= 0:
-            return blank
+            return " " * height
         size = max(1, height * height // count)
-        start = (height - size) * self.top // max(1, count - height)
-        if start <= y < start + size:
-            role = "border_focus" if self.has_focus else "border"
-            return Segment("▐", self.looks.style(role, self.ground))
-        return blank
+        start = round((height - size) * self.top / (count - height))
+        return " " * start + SCROLL_MARK * size + " " * (height - start - size)
 
     def note(self, text: str, role: str = "meta") -> Strip:
         """A line that speaks to the reader where there is nothing to show."""

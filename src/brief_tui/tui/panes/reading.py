@@ -66,7 +66,7 @@ class ReadingPane(LinesPane):
         self._set()
         self.top = round(progress * self.line_count) - self.size.height if progress else 0
         self.find(words)
-        self.refresh()
+        self.renew()
 
     def say(self, *lines: tuple[str, str]) -> None:
         """Show words of the program instead of an article: (text, role) each."""
@@ -75,7 +75,7 @@ class ReadingPane(LinesPane):
         self.hits, self._marks, self.hit = [], {}, -1
         self.set_line_count(0)
         self.top = 0
-        self.refresh()
+        self.renew()
 
     def show_pictures(self, maker: PictureMaker) -> None:
         """Set the article anew, with or without its pictures, at the same place."""
@@ -124,7 +124,7 @@ class ReadingPane(LinesPane):
         line = self.page.line_of_hit(place, start)
         if not self.top <= line < self.top + self.size.height - 1:
             self.top = line - self.size.height // 3
-        self.refresh()
+        self.renew()
 
     def _first_in_sight(self) -> int:
         if self.page is None:
@@ -139,7 +139,7 @@ class ReadingPane(LinesPane):
         for number, (place, start, end) in enumerate(self.hits):
             role = "match_current" if number == self.hit else "match"
             self._marks.setdefault(place, []).append(Mark(start, end, role))
-        self.refresh()
+        self.renew()
 
     # Setting
 
@@ -175,7 +175,7 @@ class ReadingPane(LinesPane):
             self.hits = self.page.find(self._words)
             self._mark()
         self.screen.clear_selection()
-        self.refresh()
+        self.renew()
 
     def on_resize(self, event: events.Resize) -> None:
         self._set()
@@ -220,7 +220,7 @@ class ReadingPane(LinesPane):
         return "\n".join(line.strip() for line in picked.splitlines()), "\n"
 
     def selection_updated(self, selection: Selection | None) -> None:
-        self.refresh()
+        self.renew()
 
     def on_click(self, event: events.Click) -> None:
         if self.page is None:

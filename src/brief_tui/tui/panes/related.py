@@ -67,16 +67,10 @@ class RelatedPane(LinesPane):
                 self.top = own[0] - 1
             elif own[-1] >= self.top + self.size.height:
                 self.top = own[-1] - self.size.height + 1
-        self.refresh()
+        self.renew()
 
     def on_resize(self, event: events.Resize) -> None:
         self._lay_out()
-
-    def on_focus(self) -> None:
-        self.refresh()
-
-    def on_blur(self) -> None:
-        self.refresh()
 
     def on_click(self, event: events.Click) -> None:
         y = self.top + event.y
@@ -96,18 +90,16 @@ class RelatedPane(LinesPane):
         return strip.adjust_cell_length(self.text_width, self.looks.style(ground, ground))
 
     def _lay_out(self) -> None:
-        self._lines = []
+        self._lines = [_Line((), -1)]
         group = ""
         for number, entry in enumerate(self.entries):
             if entry.link.origin != group:
                 group = entry.link.origin
-                if self._lines:
-                    self._lines.append(_Line((), -1))
                 self._lines.append(_Line((Span(" " + GROUPS[group], "kicker"),), -1))
             self._lines += self._entry(number, entry)
             self._lines.append(_Line((), -1))
         self.set_line_count(len(self._lines))
-        self.refresh()
+        self.renew()
 
     def _entry(self, number: int, entry: RelatedStory) -> list[_Line]:
         width = max(4, self.text_width - 5)
@@ -118,9 +110,8 @@ class RelatedPane(LinesPane):
             lead = f" {number + 1:>2} " if n == 0 else "    "
             spans = (Span(lead, "bar_key" if n == 0 else role), Span(headline[start:end], role))
             lines.append(_Line(spans, number))
-        for text in (self._facts(entry), self._where(entry)):
-            if text:
-                lines.append(_Line((Span("    " + cut(text, width), "meta"),), number))
+        notes = (self._facts(entry), self._where(entry))
+        lines += [_Line((Span("    " + cut(t, width), "meta"),), number) for t in notes if t]
         return lines
 
     def _facts(self, entry: RelatedStory) -> str:

@@ -51,7 +51,6 @@ class StoryList(LinesPane):
         self.cursor = 0
         self.open_key: int | None = None
         self.empty: Sequence[tuple[str, str]] = ()
-        self._strips: dict[int, list[Strip]] = {}
 
     # What it shows
 
@@ -65,26 +64,23 @@ class StoryList(LinesPane):
         """Take in the rows that were wanted."""
         if generation == self.window.generation:
             self.window.supply(rows, asked)
-            self._strips.clear()
-            self.refresh()
+            self.renew()
 
     def restate(self, key: int, state: ReadingState) -> None:
         """Show other marks on a story."""
         if self.window.restate(key, state):
-            self._strips.clear()
-            self.refresh()
+            self.renew()
 
     def mark_open(self, key: int | None) -> None:
         """Say which story the reading pane shows."""
         if key != self.open_key:
             self.open_key = key
-            self._strips.clear()
-            self.refresh()
+            self.renew()
 
     def say(self, *lines: tuple[str, str]) -> None:
         """What stands in the place of stories when there are none: (text, role) each."""
         self.empty = lines
-        self.refresh()
+        self.renew()
 
     @property
     def row(self) -> Row | None:
@@ -103,11 +99,11 @@ class StoryList(LinesPane):
         index = max(0, min(index, len(self.window) - 1))
         if index != self.cursor:
             before, self.cursor = self.cursor, index
-            self._strips.pop(before, None)
-            self._strips.pop(index, None)
+            self._bring_into_sight()
+            height = self.story_height
+            self.renew_lines(before * height, height)
+            self.renew_lines(index * height, height)
             self.post_message(self.CursorMoved(index))
-        self._bring_into_sight()
-        self.refresh()
 
     def page(self) -> int:
         """How many stories fit."""
@@ -130,23 +126,10 @@ class StoryList(LinesPane):
     def on_resize(self, event: events.Resize) -> None:
         self._relay()
 
-    def restyle(self, looks: Looks) -> None:
-        self._strips.clear()
-        super().restyle(looks)
-
-    def on_focus(self) -> None:
-        self._strips.clear()
-        self.refresh()
-
-    def on_blur(self) -> None:
-        self._strips.clear()
-        self.refresh()
-
     def _relay(self) -> None:
-        self._strips.clear()
         self.set_line_count(len(self.window) * self.story_height)
         self._bring_into_sight()
-        self.refresh()
+        self.renew()
 
     # Drawing
 
@@ -161,16 +144,11 @@ class StoryList(LinesPane):
         index, part = divmod(y, self.story_height)
         if index >= len(self.window):
             return self.line_of_spans([])
-        strips = self._strips.get(index)
-        if strips is None:
-            row = self.window.row(index)
-            if row is None:
-                self._want(index)
-                return self.note("·" if part == 0 else "")
-            if len(self._strips) > 400:
-                self._strips.clear()
-            strips = self._strips[index] = self._story(row, at_cursor=index == self.cursor)
-        return strips[part]
+        row = self.window.row(index)
+        if row is None:
+            self._want(index)
+            return self.note("·" if part == 0 else "")
+        return self._story_line(row, part, at_cursor=index == self.cursor)
 
     def _want(self, index: int) -> None:
         wanted = self.window.missing(index, index + self.page())
@@ -187,43 +165,36 @@ class StoryList(LinesPane):
             at += 1
         return self.line_of_spans([])
 
-    def _story(self, row: Row, *, at_cursor: bool) -> list[Strip]:
+    def _story_line(self, row: Row, part: int, *, at_cursor: bool) -> Strip:
+        """Line ``part`` of a story."""
+        if part == 3:
+            return self._fill([], self.ground)
         ground = self.ground
         if at_cursor:
             ground = "cursor" if self.has_focus else "cursor_blurred"
-        width = max(1, self.text_width - 3)
-        lines = [self._lead(row), *self._texts(row, width)]
-        strips = []
-        for number, line in enumerate(lines[1:]):
-            lead = lines[0] if number == 0 else [Span("   ", "meta")]
-            if row.key == self.open_key and number:
-                lead = [Span(" ▏ ", "unread")]
-            strips.append(self._fill([*lead, *line], ground))
-        if self.story_height == 4:
-            strips.append(self._fill([], self.ground))
-        return strips
+        lines = self._texts(row, max(1, self.text_width - 3))
+        edge = Span("▌", "unread") if row.key == self.open_key else Span(" ", "meta")
+        lead = self._sign(row) if part == 0 else Span("  ", "meta")
+        return self._fill([edge, lead, *(lines[part] if part < len(lines) else [])], ground)
 
-    def _lead(self, row: Row) -> list[Span]:
+    def _sign(self, row: Row) -> Span:
         """The sign before the headline: a star goes before the dot of what is unread."""
         if row.state.starred:
-            return [Span(" ★ ", "starred")]
-        return [Span(" ○ ", "read") if row.state.read else Span(" ● ", "unread")]
+            return Span("★ ", "starred")
+        return Span("○ ", "read") if row.state.read else Span("● ", "unread")
 
     def _texts(self, row: Row, width: int) -> list[list[Span]]:
+        """The headline on at most two lines, or on one above a snippet; then the facts."""
         role = "read" if row.state.read else "unread"
         headline = row.headline or "Untitled"
-        lines = [headline[start:end] for start, end in wrap(headline, width)]
         if row.snippet is not None:
-            return [
-                [Span(cut(headline, width), role)],
-                self._snippet(row, width),
-                self._facts(row, width),
-            ]
-        if len(lines) > 2:
-            rest = headline[len(lines[0]) :].lstrip()
-            lines = [lines[0], cut(rest, width)]
-        second = lines[1] if len(lines) > 1 else ""
-        return [[Span(lines[0], role)], [Span(second, role)], self._facts(row, width)]
+            lines = [[Span(cut(headline, width), role)], self._snippet(row, width)]
+        else:
+            breaks = wrap(headline, width)
+            lines = [[Span(headline[start:end], role)] for start, end in breaks[:2]]
+            if len(breaks) > 2:
+                lines[1] = [Span(cut(headline[breaks[1][0] :], width), role)]
+        return [*lines, self._facts(row, width)]
 
     def _facts(self, row: Row, width: int) -> list[Span]:
         minutes = f"{reading_minutes(row.words)} m"
@@ -246,7 +217,8 @@ class StoryList(LinesPane):
         name = f"{snippet.field}: " if snippet.field in {"caption", "credit"} else ""
         start = 0
         if snippet.matches and cells(text[: snippet.matches[0][1]]) > width - len(name):
-            start = max(0, snippet.matches[0][0] - 12)
+            start = text.find(" ", max(0, snippet.matches[0][0] - width // 3)) + 1
+            start = min(start or snippet.matches[0][0], snippet.matches[0][0])
         shown = cut(("…" if start else "") + text[start:], width - len(name))
         shift = (1 if start else 0) - start
         spans, at = [Span(name, "meta")], 0

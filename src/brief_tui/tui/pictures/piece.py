@@ -9,13 +9,15 @@ from brief_tui.tui.pictures.darkroom import Picture
 from brief_tui.tui.typeset.pieces import Mark, Place, Span
 from brief_tui.tui.typeset.wrap import cells, wrap
 
-TALLEST = 16
-"""Rows: a picture leaves room for its caption on a small screen."""
+LEAST = 4
 
 
-def frame(width: int) -> tuple[int, int]:
-    """Columns and rows of the frame at a measure: 16:9, cells being twice as high as wide."""
-    return width, max(3, min(TALLEST, round(width * 9 / 16 / 2)))
+def frame(width: int, room: int) -> tuple[int, int]:
+    """Columns and rows of a picture's frame at a measure, in a pane of ``room`` rows.
+
+    It is 16:9, cells being twice as high as wide, but leaves half of the pane to the text.
+    """
+    return width, max(LEAST, min(room // 2, round(width * 9 / 16 / 2)))
 
 
 @dataclass(slots=True)
@@ -24,14 +26,11 @@ class PicturePiece:
 
     place: Place
     width: int
+    height: int
     alt: str
     picture: Picture | None = None
     text: str = ""
     margin: str = ""
-
-    @property
-    def height(self) -> int:
-        return frame(self.width)[1]
 
     def line(self, index: int, marks: Sequence[Mark] = ()) -> list[Span]:
         picture = self.picture

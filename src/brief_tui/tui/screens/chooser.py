@@ -52,7 +52,7 @@ class ChoiceList(LinesPane, can_focus=False):
             self.top = self.cursor
         elif self.cursor >= self.top + self.size.height > 0:
             self.top = self.cursor - self.size.height + 1
-        self.refresh()
+        self.renew()
 
     def make_line(self, y: int) -> Strip:
         if not self.choices:
@@ -78,7 +78,7 @@ class Chooser(ModalScreen[str | None]):
     """Asks for one of several; the answer is its value, or None."""
 
     DEFAULT_CSS = """
-    Chooser { align: center middle; background: $brief-paper 60%; }
+    Chooser { align: center middle; background: transparent; }
     Chooser > #chooser {
         width: 72; max-width: 100%; height: auto; max-height: 100%;
         background: $brief-panel;

@@ -72,7 +72,7 @@ class Help(ModalScreen[None]):
     """Shows the help; any key that is not a movement leaves it."""
 
     DEFAULT_CSS = """
-    Help { align: center middle; background: $brief-paper 60%; }
+    Help { align: center middle; background: transparent; }
     Help > Vertical { width: 76; max-width: 100%; height: 100%; background: $brief-panel; }
     """
 

@@ -17,7 +17,7 @@ class Prompt(ModalScreen[str | None]):
     """Asks for a line of text; None when the reader leaves it."""
 
     DEFAULT_CSS = """
-    Prompt { align: center middle; background: $brief-paper 60%; }
+    Prompt { align: center middle; background: transparent; }
     Prompt > Vertical { width: 64; max-width: 100%; height: auto; background: $brief-panel; }
     Prompt Input, Prompt Input:focus {
         height: 1; border: none; padding: 0 1; background: $brief-panel; color: $brief-ink;

@@ -67,6 +67,13 @@ class ReaderScreen(Screen[None]):
         self.counts = Counts()
         self._query = query
         self._bindings = bindings(keys)
+        interrupt = library.interrupt
+        self.listing_lane = Lane("listing", self, latest=True, interrupt=interrupt)
+        self.story_lane = Lane("story", self, latest=True)
+        self.rows_lane = Lane("rows", self)
+        self.writing_lane = Lane("writing", self)
+        self.errand_lane = Lane("errand", self)
+        self.pictures_lane = Lane("pictures", self)
         self.frame = FrameDesk(self)
         self.listing = ListingDesk(self)
         self.story = StoryDesk(self)
@@ -102,13 +109,6 @@ class ReaderScreen(Screen[None]):
         yield Bar(self.looks, id="foot")
 
     def on_mount(self) -> None:
-        interrupt = self.library.interrupt
-        self.listing_lane = Lane("listing", self, latest=True, interrupt=interrupt)
-        self.story_lane = Lane("story", self, latest=True)
-        self.rows_lane = Lane("rows", self)
-        self.writing_lane = Lane("writing", self)
-        self.errand_lane = Lane("errand", self)
-        self.pictures_lane = Lane("pictures", self)
         self.pictures.begin()
         self.frame.focus("stories")
         self.stories.say(("Opening the archive …", "meta"))
@@ -200,6 +200,8 @@ class ReaderScreen(Screen[None]):
     def _conditions(self) -> Mapping[Condition, Callable[[], bool]]:
         return {
             "always": lambda: True,
+            "choice": lambda: self.frame.at != "reading",
+            "away": lambda: self.frame.at != "stories",
             "story": lambda: self.current_row is not None,
             "listing": lambda: len(self.stories.window) > 0,
             "undo": lambda: self.marks.can_undo,

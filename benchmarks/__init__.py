@@ -1,0 +1,1 @@
+"""Measurements of the program: ratios and percentiles, side by side in one run."""
