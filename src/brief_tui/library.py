@@ -8,14 +8,16 @@ Errors are of the :class:`~brief_tui.model.errors.BriefError` family.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
+from typing import Final
 
 from brief_tui.archive.store import Archive, Entry
 from brief_tui.formats import registry
-from brief_tui.formats.base import Document, Parsed
+from brief_tui.formats.base import Document, LineLabel, Parsed
+from brief_tui.formats.markdown_writer import write_markdown
 from brief_tui.model.article import Article, RelatedLink
 from brief_tui.model.errors import BriefError
 from brief_tui.model.identity import canonical_url
@@ -31,7 +33,21 @@ from brief_tui.model.listing import (
 from brief_tui.model.query_nodes import Query
 from brief_tui.sources import files, pictures
 
-EDITION = "The brief edition"
+__all__ = [
+    "EDITION",
+    "Document",
+    "Library",
+    "LineLabel",
+    "Parsed",
+    "format_names",
+    "load",
+    "parse",
+    "picture_path",
+    "set_aside",
+    "to_markdown",
+]
+
+EDITION: Final = "The brief edition"
 
 
 class Library:
@@ -83,6 +99,10 @@ class Library:
         """
         for found in files.documents(paths):
             yield self._import(found)
+
+    def import_document(self, document: Document, name: str) -> Imported:
+        """Import one document that is at hand already."""
+        return self._import(files.Found(name, "", document))
 
     def import_edition(self) -> Iterator[Imported]:
         """Import the bundled edition."""
@@ -245,6 +265,11 @@ def picture_path(src: str) -> Path | None:
 def format_names() -> list[str]:
     """The names that ``--format`` takes."""
     return registry.names()
+
+
+def to_markdown(article: Article) -> str:
+    """The article as a Markdown document, which :func:`parse` reads back."""
+    return write_markdown(article)
 
 
 def _addresses(article: Article, document: Document, index: int) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ from brief_tui.model.query_nodes import (
     TextField,
     Words,
 )
-from brief_tui.model.text import clean_line
+from brief_tui.model.text import clean_line, clean_text
 
 Value: TypeAlias = str | int
 
@@ -66,7 +66,7 @@ def meaningful(node: Node | None, has_words: Callable[[str], bool]) -> Node | No
     """The tree without Words that hold no word, such as '&': they say nothing of any story."""
     match node:
         case Words(text):
-            return node if has_words(cut(clean_line(text))) else None
+            return node if has_words(cut(clean_text(text))) else None
         case Not(inner):
             kept = meaningful(inner, has_words)
             return Not(kept) if kept else None
@@ -172,7 +172,7 @@ def _words_and_others(nodes: tuple[Node, ...]) -> tuple[tuple[Node, ...], tuple[
 
 
 def _phrase(words: Words) -> str:
-    text = cut(clean_line(words.text)).replace('"', '""')
+    text = cut(clean_text(words.text)).replace('"', '""')
     return f'{_COLUMNS[words.field]}"{text}"' + (" *" if words.prefix else "")
 
 
@@ -215,7 +215,7 @@ def _attribute(node: Attribute) -> Condition:
 
 def _has_value(column: str, value: str, prefix: bool) -> Condition:
     if prefix:
-        return Condition(f"({column} >= ? AND {column} < ?)", (value, value + _AFTER_ALL))
+        return Condition(f"({column} >= ? AND {column} < ?)", (value, value + "zzz"))
     return Condition(f"{column} = ?", (value,))
 
 

@@ -44,11 +44,20 @@ _SNIPPET_FIELDS: Final[tuple[tuple[TextField, int], ...]] = (
 _SNIPPET_COLUMNS: Final = ", ".join(
     f"snippet(search, {column}, ?2, ?3, '…', ?4)" for _, column in _SNIPPET_FIELDS
 )
-# CROSS: one look-up a story, not a walk over all hits.
-_SNIPPETS: Final = f"""
+# One look-up a story; CROSS keeps SQLite from walking over all hits instead.
+_LOOK_UP: Final = f"""
 SELECT search.rowid, {_SNIPPET_COLUMNS}
 FROM json_each(?5) AS wanted CROSS JOIN search ON search.rowid = wanted.value
 WHERE search MATCH ?1
+"""  # noqa: S608
+# For a prefix, every look-up would gather the hits of all words that begin so: walk once.
+_WALK: Final = f"""
+SELECT search.rowid, {_SNIPPET_COLUMNS}
+FROM search
+WHERE search MATCH ?1
+  AND search.rowid >= (SELECT min(value) FROM json_each(?5))
+  AND search.rowid <= (SELECT max(value) FROM json_each(?5))
+  AND +search.rowid IN (SELECT value FROM json_each(?5))
 """  # noqa: S608
 _SPACES: Final = re.compile(r"\s+")
 _MARKS: Final = re.compile(f"([{MATCH_START}{MATCH_END}])")
@@ -79,10 +88,13 @@ def snippets(connection: apsw.Connection, keys_json: str, query: Query) -> dict[
     Where only the headline has one, the snippet is the beginning of the body.
     """
     root = _root(connection, query)
-    words = conditions.any_of(terms(Query(root))) if root else None
-    if words is None:
+    words = terms(Query(root))
+    if not words:
         return {}
-    found = connection.execute(_SNIPPETS, (words, MATCH_START, MATCH_END, SNIPPET_WORDS, keys_json))
+    found = connection.execute(
+        _WALK if any(word.prefix for word in words) else _LOOK_UP,
+        (conditions.any_of(words), MATCH_START, MATCH_END, SNIPPET_WORDS, keys_json),
+    )
     return {key: snippet for key, *texts in found if (snippet := _best(texts))}
 
 

@@ -8,7 +8,7 @@ directive are handed on, so that no text is lost.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Final
@@ -25,6 +25,7 @@ from brief_tui.model.article import (
     Table,
     text_of,
 )
+from brief_tui.model.text import CAPTION_LIMIT, HEADLINE_LIMIT, LINE_LIMIT
 
 _HEAD: Final = re.compile(r"\s*(?:\{(?P<braced>[^{}]*)\}|(?P<bare>\S*))\s*(?P<argument>.*)")
 _OPTION: Final = re.compile(r":(?P<name>[A-Za-z][\w-]*):(?:[ \t]+(?P<value>.*))?$")
@@ -85,27 +86,32 @@ def with_options(directive: Directive) -> Directive:
 
 
 def figure(src: str, options: Mapping[str, str], content: Iterable[Item]) -> Items:
-    """A picture. The first paragraph is the caption; the credit is the rest, docutils' legend."""
-    paragraphs: list[str] = []
+    """A picture. The first paragraph is the caption; the credit is the rest, docutils' legend.
+
+    A paragraph that is too long to be either follows as text.
+    """
+    caption = credit = ""
     others: list[Item] = []
     for item in content:
-        if isinstance(item, Paragraph):
-            paragraphs.append(item.text)
+        if not isinstance(item, Paragraph):
+            others.append(item)
+        elif not caption and len(item.text) <= CAPTION_LIMIT:
+            caption = item.text
+        elif len(longer := f"{credit} {item.text}".strip()) <= LINE_LIMIT:
+            credit = longer
         else:
             others.append(item)
-    found = Figure(
-        Image(src, _pixels(options, "width"), _pixels(options, "height")),
-        caption=paragraphs[0] if paragraphs else "",
-        credit=" ".join(paragraphs[1:]),
-        alt=options.get("alt", ""),
-    )
-    if found:
+    image = Image(src, _pixels(options, "width"), _pixels(options, "height"))
+    if found := Figure(image, caption, credit, options.get("alt", "")):
         yield found
     yield from others
 
 
 def see_also(content: Iterable[Item]) -> Items:
-    """Links to other stories, each with the figure that stands before it, if any."""
+    """Links to other stories, each with the figure that stands before it, if any.
+
+    What is too long for a headline stays text.
+    """
     picture: Figure | None = None
     for item in content:
         match item:
@@ -113,8 +119,8 @@ def see_also(content: Iterable[Item]) -> Items:
                 if picture:
                     yield picture
                 picture = item
-            case Paragraph() | Listing():
-                for headline, url in _headlines(item):
+            case Paragraph() | Listing() if links := _headlines(item):
+                for headline, url in links:
                     yield RelatedLink(headline, url, picture)
                     picture = None
             case _:
@@ -132,7 +138,7 @@ def iframe(url: str, content: Iterable[Item]) -> Items:
     """Something for a browser, which has its title before it reads on in the content."""
     rest = iter(content)
     first = next(rest, None)
-    if isinstance(first, Paragraph) and url:
+    if isinstance(first, Paragraph) and url and len(first.text) <= LINE_LIMIT:
         yield Embed(url, first.text)
     else:
         if url:
@@ -143,9 +149,9 @@ def iframe(url: str, content: Iterable[Item]) -> Items:
 
 
 def table(caption: Runs, content: Iterable[Item]) -> Items:
-    """A caption for the first table in the content."""
+    """A caption for the first table in the content that has none."""
     for item in content:
-        if isinstance(item, Table) and caption:
+        if isinstance(item, Table) and caption and not item.caption:
             yield replace(item, caption=text_of(caption))
             caption = ()
         else:
@@ -154,25 +160,29 @@ def table(caption: Runs, content: Iterable[Item]) -> Items:
         yield Paragraph(caption)
 
 
-def _headlines(block: Paragraph | Listing) -> Iterator[tuple[str, str]]:
-    """The links in the block as (headline, URL). Words beside a link go with it."""
-    for runs in [block.runs] if isinstance(block, Paragraph) else [i.runs for i in block.items]:
-        found: list[tuple[str, str]] = []
-        lead = ""
-        for href, group in groupby(runs, key=lambda run: run.href):
-            text = text_of(tuple(group))
-            if href:
-                found.append((lead + text, href))
-                lead = ""
-            elif not _WORD.search(text):  # the commas and dots between links
-                continue
-            elif found:
-                found[-1] = (found[-1][0] + text, found[-1][1])
-            else:
-                lead = text
-        yield from found
-        if lead:
-            yield lead, ""
+def _headlines(block: Paragraph | Listing) -> list[tuple[str, str]]:
+    """The links in the block as (headline, URL); none if something is too long for a headline."""
+    lines = [block.runs] if isinstance(block, Paragraph) else [item.runs for item in block.items]
+    found = [link for runs in lines for link in _links(runs)]
+    return found if all(len(headline) <= HEADLINE_LIMIT for headline, _ in found) else []
+
+
+def _links(runs: Runs) -> list[tuple[str, str]]:
+    """The links in a line of text. Words beside a link go with it; alone, they have no URL."""
+    found: list[tuple[str, str]] = []
+    lead = ""
+    for href, group in groupby(runs, key=lambda run: run.href):
+        text = text_of(tuple(group))
+        if href:
+            found.append((lead + text, href))
+            lead = ""
+        elif not _WORD.search(text):  # the commas and dots between links
+            continue
+        elif found:
+            found[-1] = (found[-1][0] + text, found[-1][1])
+        else:
+            lead = text
+    return [*found, (lead, "")] if lead else found
 
 
 def _pixels(options: Mapping[str, str], name: str) -> int | None:

@@ -56,7 +56,6 @@ def read_fields(front_matter: Mapping[str, Value]) -> Fields:
     """Read the fields by any of their names; what is not used is among the problems."""
     reader = _Reader(front_matter)
     section, *more = reader.lines("section") or ("",)
-    tags = [tag for line in reader.lines("tags") for tag in line.split(",")]
     return Fields(
         headline=reader.line("headline"),
         dek=reader.line("dek"),
@@ -67,7 +66,7 @@ def read_fields(front_matter: Mapping[str, Value]) -> Fields:
         publisher=reader.line("publisher"),
         section=section,
         language=reader.line("language"),
-        tags=(*tags, *more),
+        tags=(*reader.lines("tags", commas=True), *more),
         url=reader.line("url"),
         problems=[*reader.problems, *reader.unknown()],
     )
@@ -93,11 +92,14 @@ class _Reader:
                 self._problem(key, f"is left out: there is another {name}")
         return chosen
 
-    def lines(self, name: str) -> tuple[str, ...]:
-        """The field as a list; a line alone is a list of one."""
+    def lines(self, name: str, *, commas: bool = False) -> tuple[str, ...]:
+        """The field as a list; a line alone is a list of one, or parted at its ``commas``."""
         found: list[str] = []
         for key, value in self._given(name):
-            for item in value if isinstance(value, list) else [value]:
+            items: list[Value] = value if isinstance(value, list) else [value]
+            if commas and isinstance(value, str):
+                items = [*value.split(",")]
+            for item in items:
                 if isinstance(item, dict):  # MyST and Hugo write authors as {name: …}
                     item = item.get("name", [])  # noqa: PLW2901
                 if isinstance(item, str):

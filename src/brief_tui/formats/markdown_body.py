@@ -130,7 +130,9 @@ class _Reader:
             case "paragraph_open":
                 yield from self._paragraph(inner[0])
             case "heading_open":
-                yield Heading(self.inline(inner[0]).runs, int(token.tag[1]))
+                heading = Heading(self.inline(inner[0]).runs, int(token.tag[1]))
+                if heading.runs:
+                    yield heading
                 yield from self.figures(inner[0])
             case "blockquote_open":
                 yield from fold_quote(self._all(inner, line))
@@ -185,7 +187,7 @@ class _Reader:
             yield from self._content(directive)
 
     def _directive(self, directive: Directive, at: int) -> Items:
-        for name in directive.options.keys() - directives.OPTIONS:
+        for name in sorted(directive.options.keys() - directives.OPTIONS):
             self._problems.append(f"line {at}: the option {clean_line(name, 40)!r} is not known")
         content, argument = replace(directive, argument=""), directive.argument
         match directive.name:
@@ -199,25 +201,27 @@ class _Reader:
             case "iframe":
                 yield from directives.iframe(self._address(argument), self._content(content))
             case "table":
-                caption = self._line(argument, at)
-                yield from directives.table(caption, self._content(content))
+                caption = self._line(argument)
+                yield from caption.figures
+                yield from directives.table(caption.runs, self._content(content))
             case _:
                 yield Code(directive.content, argument)
 
     def _content(self, directive: Directive) -> Items:
         """What a directive holds. An argument it does not need is its first paragraph."""
+        parts = ((directive.argument, directive.line - 1), (directive.content, directive.line))
         self._depth += 1
-        if directive.argument:
-            yield from self._all(self.parse(directive.argument, directive.line - 1), directive.line)
-        yield from self._all(self.parse(directive.content, directive.line), directive.line)
+        for text, line in parts:
+            yield from self._all(self.parse(text, line), line)
         self._depth -= 1
 
     def _address(self, argument: str) -> str:
         """A directive's address, escaped as Markdown escapes those of its links."""
         return address(self._base, _parser().normalizeLink(argument))
 
-    def _line(self, text: str, at: int) -> Runs:
-        return self.inline(_parser().parseInline(text, self._references)[0]).runs if text else ()
+    def _line(self, text: str) -> Inline:
+        (token,) = _parser().parseInline(text, self._references)
+        return self.inline(token)
 
 
 @cache

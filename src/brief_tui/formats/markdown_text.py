@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 import string
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 from typing import Final
+from unicodedata import category
 
 from brief_tui.model.article import Run, Runs, normal_runs
 
@@ -115,30 +115,42 @@ def _leaf(run: Run) -> str:
     text = run.text.replace("\n", " ")
     longest = max((len(found) for found in _BACKTICKS.findall(text)), default=0)
     fence = "`" * (longest + 1)
-    # A space at both ends is taken off by the reader.
-    pad = " " if text[0] in "` " and text[-1] in "` " and text.strip() else ""
-    pad = pad or (" " if "`" in (text[0], text[-1]) else "")
+    # The reader takes one space off, where there is one at both ends.
+    spaced = text[0] == text[-1] == " " and text.strip()
+    pad = " " if spaced or "`" in (text[0], text[-1]) else ""
     return f"{fence}{pad}{text}{pad}{fence}"
 
 
 def _delimited(parts: Sequence[tuple[str, bool]], sign: str) -> str:
     """The parts in one, those that are styled between two signs."""
-    pieces: list[str] = []
-    styled: list[int] = []
-    for source, on in parts:
-        lead, words, tail = _edges(source)
-        if on and words:
-            styled.append(len(pieces) + 1)
-            pieces += [lead, f"{sign}{words}{sign}", tail]
-        else:
-            pieces.append(source)
-    for at in styled:
-        inside = pieces[at].removeprefix(sign)
-        pieces[at - 1 : at] = [_ending(pieces[:at], inside[0], sign)]
-        inside = pieces[at].removesuffix(sign)
-        if at + 1 < len(pieces):
-            pieces[at + 1] = pieces[at + 1]
-    return "".join(pieces)
+    pieces: list[tuple[str, bool]] = []
+    for source, styled in parts:
+        lead, words, tail = _edges(source) if styled else ("", "", source)
+        pieces += [(lead, False), (words, True), (tail, False)]
+    pieces = [piece for piece in pieces if piece[0]]
+    done: list[str] = []
+    for index, (source, styled) in enumerate(pieces):
+        text = f"{sign}{source}{sign}" if styled else source
+        if not styled and index and pieces[index - 1][1]:
+            text = _spelt_out(text[0], pieces[index - 1][0][-1], sign) + text[1:]
+        if not styled and index + 1 < len(pieces) and pieces[index + 1][1]:
+            text = text[:-1] + _spelt_out(text[-1], pieces[index + 1][0][0], sign)
+        done.append(text)
+    return "".join(done)
+
+
+def _spelt_out(outside: str, inside: str, sign: str) -> str:
+    """The character beside a sign, as a reference if the sign would mean nothing there.
+
+    Signs are read by the characters on both their sides: those of emphasis inside a word,
+    and any sign between a word and a punctuation mark, are taken literally. A reference
+    begins and ends with punctuation, which makes both sides alike.
+    """
+    if outside.isspace() or outside in string.punctuation or category(outside)[0] == "P":
+        return outside
+    if sign == "**" and outside.isalnum() and inside.isalnum():
+        return outside
+    return f"&#{ord(outside)};"
 
 
 def _edges(source: str) -> tuple[str, str, str]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any, Final
 
 from brief_tui.formats.markdown_text import break_lines, escape, inline, link, one_line
@@ -27,26 +28,29 @@ from brief_tui.model.article import (
     Quote,
     RelatedLink,
     Rule,
+    Run,
     Runs,
     Table,
 )
 
 _BACKTICKS: Final = re.compile(r"`+")
-_PARAGRAPHS: Final = re.compile(r"\n{2,}")
+_PARAGRAPHS: Final = re.compile(r"(?<!\n)\n\n(?!\n)")
 
 
 def write_markdown(article: Article) -> str:
     """The whole article as a Markdown document. Its ``id`` and enclosures are left out."""
     blocks: list[str] = []
+    apart = False
     for index, block in enumerate(article.body):
         blocks += _see_also(article, index)
-        blocks.append(_block(block, after=article.body[index - 1] if index else None))
+        apart = not apart and index > 0 and _goes_on(article.body[index - 1], block)
+        blocks.append(_block(block, apart=apart))
     blocks += _see_also(article, len(article.body))
     return _front_matter(article) + "".join(f"\n{block}\n" for block in blocks if block)
 
 
 def _front_matter(article: Article) -> str:
-    import yaml  # slow to import, and most commands write no Markdown
+    import yaml  # noqa: PLC0415  slow to import, and most commands write no Markdown
 
     fields: dict[str, Any] = {
         "headline": article.headline,
@@ -66,8 +70,11 @@ def _front_matter(article: Article) -> str:
     return f"---\n{lines if given else ''}---\n"
 
 
-def _block(block: Block, after: Block | None) -> str:
-    """One block's source, without an empty line around it; ``after`` is the one before it."""
+def _block(block: Block, *, apart: bool) -> str:
+    """One block's source, without empty lines around it.
+
+    ``apart`` gives a list other signs, so that it does not go on the list before it.
+    """
     match block:
         case Paragraph(runs):
             return break_lines(inline(runs))
@@ -76,7 +83,7 @@ def _block(block: Block, after: Block | None) -> str:
         case Quote():
             return _quote(block)
         case Listing():
-            return _listing(block, apart=isinstance(after, Listing))
+            return _listing(block, apart=apart)
         case Figure():
             return _figure(block)
         case Table():
@@ -89,6 +96,15 @@ def _block(block: Block, after: Block | None) -> str:
             return "---"
 
 
+def _goes_on(before: Block, block: Block) -> bool:
+    """Whether a reader would take ``block`` for more of the list before it."""
+    match before, block:
+        case Listing(ordered=one), Listing(ordered=other):
+            return one == other
+        case _:
+            return False
+
+
 def _heading(runs: Runs, level: int) -> str:
     text = one_line(inline(runs))
     if text.endswith("#"):  # which would be taken for the end of the heading's sign
@@ -97,7 +113,7 @@ def _heading(runs: Runs, level: int) -> str:
 
 
 def _quote(quote: Quote) -> str:
-    paragraphs = [break_lines(p) for p in _PARAGRAPHS.split(inline(quote.runs))]
+    paragraphs = [break_lines(inline(runs)) for runs in _paragraphs(quote.runs)]
     if quote.attribution:
         paragraphs.append(f"— {escape(quote.attribution)}")
     if quote.pull:
@@ -105,8 +121,17 @@ def _quote(quote: Quote) -> str:
     return "\n".join(f"> {line}".rstrip() for line in "\n\n".join(paragraphs).split("\n"))
 
 
+def _paragraphs(runs: Runs) -> list[Runs]:
+    """Part the text of a quotation where an empty line stands."""
+    paragraphs: list[list[Run]] = [[]]
+    for run in runs:
+        first, *others = _PARAGRAPHS.split(run.text)
+        paragraphs[-1].append(replace(run, text=first))
+        paragraphs += [[replace(run, text=text)] for text in others]
+    return [tuple(paragraph) for paragraph in paragraphs]
+
+
 def _listing(listing: Listing, *, apart: bool) -> str:
-    """A list; ``apart`` gives it other signs, so that it does not go on the list before it."""
     lines: list[str] = []
     indents = [0]  # of each open level, and of what stands inside the deepest item
     number = 0
@@ -123,7 +148,7 @@ def _listing(listing: Listing, *, apart: bool) -> str:
         for part in signs:
             indents.append(indents[-1] + len(part) + 1)
         text = break_lines(inline(item.runs)).replace("\n", "\n" + " " * indents[-1])
-        lines.append(lead + " ".join([*signs, text]))
+        lines.append((lead + " ".join([*signs, text])).rstrip())
     return "\n".join(lines)
 
 
@@ -144,7 +169,10 @@ def _table(table: Table) -> str:
     if not columns:
         return ""
     rows = [
-        [*(one_line(inline(cell)).replace("|", r"\|") for cell in row), *[""] * (columns - len(row))]
+        [
+            *(one_line(inline(cell)).replace("|", r"\|") for cell in row),
+            *[""] * (columns - len(row)),
+        ]
         for row in table.rows
     ]
     rows.insert(1, ["---"] * columns)

@@ -75,7 +75,7 @@ def document(location: str | Path) -> Document:
 
 
 def edition() -> Iterator[Found]:
-    """The articles that come with the program, at addresses of the form ``edition:/name.md``.
+    """The articles that come with the program, at addresses of the form ``edition:name.md``.
 
     Raises ConfigError when the installation lacks them.
     """
@@ -84,7 +84,7 @@ def edition() -> Iterator[Found]:
         if not path.name.startswith(("_", "README")):
             found = _read(path, path.name, folder.name)
             if found.document:
-                uri = f"edition:/{path.name}"
+                uri = f"edition:{path.name}"
                 found = Found(found.name, found.source, Document(found.document.data, uri))
             yield found
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import ClassVar, Final
 
 from rich.segment import Segment
@@ -14,8 +16,8 @@ from textual.filter import LineFilter
 from brief_tui.config import themes
 from brief_tui.config.keymap import resolve
 from brief_tui.config.settings import Settings
-from brief_tui.library import Library
-from brief_tui.model.errors import ConfigError
+from brief_tui.library import Document, Library
+from brief_tui.model.errors import ConfigError, FormatError
 from brief_tui.tui.commands import contexts, default_keys
 from brief_tui.tui.looks import Looks
 from brief_tui.tui.panes.lines import LinesPane
@@ -112,6 +114,24 @@ class BriefApp(App[None]):
         self.reader.restyle(looks)
 
 
-def run(settings: Settings, library: Library, query: str = "") -> None:
-    """Open the reader on a library; returns when the reader leaves."""
-    BriefApp(library, settings, query).run()
+def run(settings: Settings, query: str = "", document: Document | None = None) -> int:
+    """Open the reader; the process's exit code when the reader leaves.
+
+    ``document`` is shown alone, in an archive that lasts as long as it is read. Raises
+    FormatError where it holds no article, ArchiveError where the archive cannot be opened.
+    """
+    if document is None:
+        with Library.open(settings.archive) as library:
+            return _read(library, settings, query)
+    with TemporaryDirectory(prefix="brief-") as folder:
+        with Library.open(Path(folder) / "archive.db") as library:
+            done = library.import_document(document, document.uri or "standard input")
+            if not done.new:
+                raise FormatError(done.problem or "there is no article in it")
+            return _read(library, settings, query)
+
+
+def _read(library: Library, settings: Settings, query: str) -> int:
+    app = BriefApp(library, settings, query)
+    app.run()
+    return app.return_code or 0

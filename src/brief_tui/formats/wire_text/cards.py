@@ -16,7 +16,7 @@ def teaser(page: Page, line: Line) -> bool:
 def card(page: Page, line: Line) -> bool:
     """A card is caption, credit, headline on adjacent lines, and the text goes on at once."""
     above, below = page.tight_above(line), page.tight_below(line)
-    if above is None or page.label(above) != "credit" or line.index < page.layout.headline:
+    if above is None or page.label(above) != "credit" or line.index < page.layout.opening:
         return False
     if not line.title or page.label(page.tight_above(above)) != "caption":
         return False
@@ -32,9 +32,11 @@ def under_lead_in(page: Page, line: Line) -> bool:
     while above is not None and line.index - above.index <= 4:
         if above.lead_in or page.label(above) == "related":
             return True
-        if above.text in page.layout.repeated and 2 <= above.words <= 4 and not above.furniture:
-            return not above.name
-        if not (above.name or above.date or above.words <= 3):
+        if above.text in page.layout.repeated and 2 <= above.words <= 4:
+            return not (above.furniture or above.name or above.credit)
+        if page.label(above) in {"caption", "credit"} or not (
+            above.furniture or above.name or above.date or above.words <= 3
+        ):
             return False
         above = page.near(above, -1)
     return False
@@ -52,19 +54,25 @@ def signed(page: Page, line: Line) -> bool:
         and below is not None
         and below.name
         and below.gap_after
-        and page.paragraph(after)
+        and (page.paragraph(after) or (after is not None and after.title))
     )
 
 
 @rule("related", "headline right before a subheading")
 def before_subheading(page: Page, line: Line) -> bool:
     """Of two lines alone, one under the other, the second heads the text."""
-    below, after = page.near(line, 1), page.near(line, 2)
     alone = line.gap_before and line.gap_after and page.in_story(line)
-    if not alone or not line.title or line.sentence or not 4 <= line.words <= 16:
+    if not alone or not line.title or line.sentence or not 4 <= line.words <= 18:
         return False
-    heads = below is not None and below.gap_after and not below.sentence and below.words <= 10
-    return heads and not page.label(below) and page.paragraph(after)
+    for offset in range(1, 6):
+        below = page.near(line, offset)
+        if below is None or not below.gap_after or page.label(below) in {"chrome", "related"}:
+            return False
+        if page.paragraph(below) or page.label(below):
+            return offset > 1 and page.label(below) != "credit"
+        if below.words > 18 or (below.sentence and not below.text.endswith("?")):
+            return False
+    return False
 
 
 @rule("related", "one of several headlines tight over the text")
@@ -73,7 +81,11 @@ def stacked(page: Page, line: Line) -> bool:
     if not page.layout.spaced or line.gap_after or line.index in page.layout.items:
         return False
     near = (page.tight_above(line), page.tight_below(line))
-    return page.in_story(line) and _stacks(line) and any(a and not a.gap_after and _stacks(a) for a in near)
+    return (
+        page.in_story(line)
+        and _stacks(line)
+        and any(a and not a.gap_after and _stacks(a) for a in near)
+    )
 
 
 def _stacks(line: Line) -> bool:
@@ -84,7 +96,12 @@ def _stacks(line: Line) -> bool:
 @rule("chrome", "a name, section or date that belongs to a link")
 def link_detail(page: Page, line: Line) -> bool:
     """Cards carry their writer, section and age on a line of its own."""
-    return line.words <= 6 and not line.sentence and page.label(page.near(line, -1)) == "related" and (line.name or line.date)
+    return (
+        line.words <= 6
+        and not line.sentence
+        and page.label(page.near(line, -1)) == "related"
+        and (line.name or line.date)
+    )
 
 
 @rule("related", "headline outside the story")
@@ -92,6 +109,7 @@ def outside(page: Page, line: Line) -> bool:
     """What is as long as a headline above or below the story leads to another one."""
     outside = page.below_story(line) or line.index < page.layout.headline
     alone = line.gap_before and line.gap_after
+    first = alone and line.index == page.layout.closing + 1
     if page.in_front(line):
         outside = alone
-    return outside and line.title and line.words >= (4 if alone else 5) and not line.name
+    return outside and line.title and line.words >= (4 if first else 5) and not line.name

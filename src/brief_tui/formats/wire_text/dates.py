@@ -7,31 +7,28 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Final
 
-from brief_tui.formats.wire_text import vocabulary
+from brief_tui.formats.wire_text.vocabulary import DATE_WORDS, MONTHS, UPDATED_WORDS
 from brief_tui.model.dates import parse_date
 
 _LONGEST: Final = 120
 _MOST_OTHER_WORDS: Final = 3
 
-_MONTH: Final = "|".join(vocabulary.MONTHS)
-_MONTHS: Final = tuple(re.compile(forms, re.IGNORECASE) for forms in vocabulary.MONTHS)
+_DIGIT: Final = re.compile(r"\d")
+_WORD: Final = re.compile(r"[^\W\d_]+")
 _ISO_MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?")
-_YEAR_FIRST: Final = re.compile(r"(?<!\d)(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)")
-_DAY_FIRST: Final = re.compile(r"(?<!\d)(?P<d>\d{1,2})[./-](?P<m>\d{1,2})[./-](?P<y>\d{4})(?!\d)")
-_IDEOGRAPHS: Final = re.compile(
-    r"(?P<y>\d{4})\s?[年년]\s?(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日일]?"
+_DAYS: Final = (
+    re.compile(r"(?<!\d)(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)"),
+    re.compile(r"(?<!\d)(?P<d>\d{1,2})[./-](?P<m>\d{1,2})[./-](?P<y>\d{4})(?!\d)"),
+    re.compile(r"(?P<y>\d{4})\s?[年년]\s?(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日일]?"),
+    re.compile(  # 29 January 2021, 9. mai, 25 de mayo de 2025
+        r"(?<!\d)(?P<d>\d{1,2})(?:st|nd|rd|th|er|\.|º)?\s*(?:(?:de|of)\s+)?"
+        r"(?P<m>[^\W\d_]{3,10})\b\.?(?:,?\s*(?:de\s+)?(?P<y>\d{4}))?"
+    ),
+    re.compile(  # January 29, 2021
+        r"(?P<m>(?<![^\W_])[^\W\d_]{3,10})\.?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?(?!\d)"
+        r"(?:,?\s*(?P<y>\d{4}))?"
+    ),
 )
-_DAY_MONTH: Final = re.compile(
-    rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?\s*(?:de\s+|of\s+)?(?P<m>{_MONTH})\b\.?"
-    r"(?:,?\s*(?:de\s+)?(?P<y>\d{4}))?",
-    re.IGNORECASE,
-)
-# No boundary before the month or after the year: flattened neighbours are glued to them.
-_MONTH_DAY: Final = re.compile(
-    rf"(?P<m>{_MONTH})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?\s*(?P<y>\d{{4}}))?",
-    re.IGNORECASE,
-)
-_DAYS: Final = (_YEAR_FIRST, _DAY_FIRST, _IDEOGRAPHS, _DAY_MONTH, _MONTH_DAY)
 _TIME: Final = re.compile(
     r"T?(?<!\d)\d{1,2}[:.h]\d{2}(?::\d\d)?(?!\d)\s?(?:[ap]\.?m\b\.?|Z\b|[+-]\d\d:?\d\d)?"
     r"|\b\d{1,2}\s?[ap]m\b|(?:GMT|UTC)[+-]\d{1,2}",
@@ -43,29 +40,30 @@ _AGO: Final = re.compile(
     r"|\d+\s?(?:分钟|小时|天|時間)前",
     re.IGNORECASE,
 )
-_DATE_WORD: Final = re.compile(
-    rf"(?<![^\W\d_])(?:{vocabulary.DATE_WORDS})(?![^\W\d_])", re.IGNORECASE
-)
-_UPDATED: Final = re.compile(vocabulary.UPDATED, re.IGNORECASE)
 _GLUED: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=(?:19|20)\d\d)(?=\d|[A-Z])")
-_WORD: Final = re.compile(r"[^\W\d_]+")
 
 
 def is_date(text: str) -> bool:
     """Whether the line says when, and hardly anything else (a site control, an agency)."""
-    if len(text) > _LONGEST or not any(c.isdigit() for c in text):
+    if len(text) > _LONGEST or not _DIGIT.search(text):
         return False
     rest = text = _GLUED.sub(" ", text)
-    for pattern in (*_DAYS, _AGO, _TIME):
-        rest = pattern.sub(" ", rest)
+    for match in _find_days(text):
+        rest = rest.replace(match.group(), " ", 1)
+    rest = _TIME.sub(" ", _AGO.sub(" ", rest))
     if rest == text:
         return False
-    return len(_WORD.findall(_DATE_WORD.sub(" ", rest))) <= _MOST_OTHER_WORDS
+    others = [word for word in _WORD.findall(rest.casefold()) if word not in DATE_WORDS]
+    return len(others) <= _MOST_OTHER_WORDS
 
 
 def has_date(text: str) -> bool:
     """Whether a short line tells a day among other things."""
-    return len(text) <= _LONGEST and any(day.search(text) for day in _DAYS)
+    return (
+        len(text) <= _LONGEST
+        and bool(_DIGIT.search(text))
+        and next(_find_days(_GLUED.sub(" ", text)), None) is not None
+    )
 
 
 def read_dates(text: str) -> tuple[datetime | None, datetime | None]:
@@ -74,29 +72,36 @@ def read_dates(text: str) -> tuple[datetime | None, datetime | None]:
     A day is its midnight in UTC: a wire's local time without a known zone says no more.
     """
     published = updated = None
-    text = _GLUED.sub(" ", text) if not _ISO_MOMENT.search(text) else text
-    for start, moment in _moments(text):
-        if _UPDATED.search(text[:start]):
-            updated = updated or moment
-        else:
+    start = 0
+    if not _ISO_MOMENT.search(text):
+        text = _GLUED.sub(" ", text)
+    for begin, end, moment in _moments(text):
+        if UPDATED_WORDS.isdisjoint(_WORD.findall(text[start:begin].casefold())):
             published = published or moment
+        else:
+            updated = updated or moment
+        start = end
     return published, updated
 
 
-def _moments(text: str) -> Iterator[tuple[int, datetime]]:
+def _find_days(text: str) -> Iterator[re.Match[str]]:
+    for pattern in _DAYS:
+        for match in pattern.finditer(text):
+            if match["m"].isdecimal() or match["m"].casefold() in MONTHS:
+                yield match
+
+
+def _moments(text: str) -> Iterator[tuple[int, int, datetime]]:
+    """(start, end, moment) of every full date, in their order."""
     if iso := _ISO_MOMENT.search(text):
         if moment := parse_date(iso.group()):
-            yield iso.start(), moment
+            yield iso.start(), iso.end(), moment
         return
-    found = {m.start(): m for pattern in _DAYS for m in pattern.finditer(text) if m["y"]}
+    found = {match.start(): match for match in _find_days(text) if match["y"]}
     for start, match in sorted(found.items()):
-        month = match["m"] if match["m"].isdecimal() else _month_number(match["m"])
+        month = match["m"]
+        number = int(month) if month.isdecimal() else MONTHS[month.casefold()]
         try:
-            yield start, datetime(int(match["y"]), int(month), int(match["d"]), tzinfo=UTC)
+            yield start, match.end(), datetime(int(match["y"]), number, int(match["d"]), tzinfo=UTC)
         except ValueError:
             continue
-
-
-def _month_number(name: str) -> int:
-    """1 to 12."""
-    return next(n for n, forms in enumerate(_MONTHS, 1) if forms.fullmatch(name))

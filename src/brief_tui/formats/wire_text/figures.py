@@ -47,7 +47,13 @@ def caption_above_headline(page: Page, line: Line) -> bool:
 def name_under_caption(page: Page, line: Line) -> bool:
     """Without any mark, only its place tells: tight between a caption and the text."""
     above, below = page.tight_above(line), page.tight_below(line)
-    if above is None or below is None or line.index < page.layout.headline or page.label(above) or above.words < 3:
+    if (
+        above is None
+        or below is None
+        or line.index < page.layout.headline
+        or page.label(above)
+        or above.words < 3
+    ):
         return False
     bracketed = line.text.startswith("(") and line.text.endswith(")") and line.words <= 12
     if not (bracketed or (line.name and line.words <= 6)):
@@ -69,7 +75,7 @@ def caption_in_gallery(page: Page, line: Line) -> bool:
 @rule("caption", "tight over the text")
 def caption_over_text(page: Page, line: Line) -> bool:
     """Where blank lines end the paragraphs, a line without one is none, unless in a list."""
-    if not _tight_on_spaced(page, line) or line.text.endswith("?"):
+    if not _tight_on_spaced(page, line) or line.text.endswith(("?", "|", ">", "»", ":")):
         return False
     if line.words < 3 and not line.name:
         return False

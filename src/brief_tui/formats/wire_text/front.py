@@ -65,6 +65,14 @@ def dek(page: Page, line: Line) -> bool:
     return line.index in page.layout.deks
 
 
+@rule("dek", "a sentence under the lead picture")
+def under_picture(page: Page, line: Line) -> bool:
+    """A story opens with one picture: a second sentence right over the text sums it up."""
+    if not line.prose or line.gap_after or line.index != page.layout.opening - 1:
+        return False
+    return any(page.label(page.near(line, -n)) == "caption" for n in range(1, 5))
+
+
 @rule("dek", "one of several sentences in a row over the text")
 def points(page: Page, line: Line) -> bool:
     """The story in a few points, as a tight list right before it begins."""

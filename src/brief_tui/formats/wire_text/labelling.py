@@ -9,6 +9,9 @@ from brief_tui.formats.wire_text import cards, figures, front, running
 from brief_tui.formats.wire_text.lines import Line
 from brief_tui.formats.wire_text.page import Page, Rule
 
+LONGEST: Final = 1_500
+"""Characters above which a line is text or chrome: no other field has room for more."""
+
 RULES: Final[tuple[Rule, ...]] = (
     front.headline,
     front.date,
@@ -19,6 +22,7 @@ RULES: Final[tuple[Rule, ...]] = (
     cards.teaser,
     running.furniture,
     running.appeal,
+    running.repeated,
     figures.credit,
     figures.caption_with_credit,
     figures.caption_after_credit,
@@ -35,9 +39,9 @@ RULES: Final[tuple[Rule, ...]] = (
     cards.stacked,
     cards.link_detail,
     figures.caption_in_gallery,
+    front.under_picture,
     figures.caption_over_text,
     figures.short_under_caption,
-    running.repeated,
     running.question,
     running.paragraph,
     running.list_item,
@@ -60,7 +64,8 @@ def label_lines(lines: tuple[Line, ...]) -> list[LineLabel]:
     for rule in RULES:
         remaining = []
         for line in still_open:
-            if rule.holds(page, line):
+            long = len(line.text) > LONGEST and rule.label not in {"body", "chrome"}
+            if not long and rule.holds(page, line):
                 page.decided[line.index] = rule
             else:
                 remaining.append(line)

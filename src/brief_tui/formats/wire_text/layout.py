@@ -29,6 +29,12 @@ _STEM: Final = 5
 _BELOW: Final = 4
 """Paragraphs that may follow the end of the story: on its writer, on how to comment."""
 
+_SHORT: Final = 22
+"""Words of a paragraph that may as well be a link's summary."""
+
+_LONG_WORDS: Final = 8
+"""Words from which a sentence counts as a paragraph by itself."""
+
 _WORD: Final = re.compile(r"[^\W\d_]{4,}|[\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -60,9 +66,20 @@ def read_layout(lines: Sequence[Line]) -> Layout:
     inside = [p.index for p in paragraphs if p.index > headline and p.index not in deks]
     if _byline_follows(lines, inside):
         inside = inside[1:]
-    opening = inside[0] if inside else -1
+    if not inside:  # a note of a few short lines: all below its headline is the story
+        inside = [headline + 1, len(lines) - 1]
+    opening = inside[0]
+    if opening - 1 > headline and opening - 1 not in deks and _short_sentence(lines[opening - 1]):
+        opening -= 1
     return Layout(
-        spaced, headline, deks, opening, _closing(lines, inside), _points(lines, headline, opening), _repeated(lines), _items(lines)
+        spaced,
+        headline,
+        deks,
+        opening,
+        _closing(lines, inside),
+        _points(lines, headline, opening),
+        _repeated(lines),
+        _items(lines),
     )
 
 
@@ -142,7 +159,9 @@ def _is_list(run: Sequence[Line]) -> bool:
 
 def _repeated(lines: Sequence[Line]) -> frozenset[str]:
     """What stands on the page three times or more."""
-    return frozenset(text for text, times in Counter(line.text for line in lines).items() if times > 2)
+    return frozenset(
+        text for text, times in Counter(line.text for line in lines).items() if times > 2
+    )
 
 
 def _deks(lines: Sequence[Line], headline: int, paragraphs: set[int]) -> range:
@@ -169,7 +188,10 @@ def _deks(lines: Sequence[Line], headline: int, paragraphs: set[int]) -> range:
 
 def _could_be_dek(line: Line) -> bool:
     known = line.credit or line.inline_credit or line.date or line.byline or line.furniture
-    return not (known or line.appeal or line.teaser or line.name or line.text.endswith("|")) and 5 <= line.words <= 70
+    return (
+        not (known or line.appeal or line.teaser or line.name or line.text.endswith("|"))
+        and 5 <= line.words <= 70
+    )
 
 
 def _byline_follows(lines: Sequence[Line], inside: Sequence[int]) -> bool:
@@ -202,9 +224,24 @@ def _closing(lines: Sequence[Line], inside: Sequence[int]) -> int:
     kept = max(1, len(inside) - max(_BELOW, len(inside) // 10))
     for line in lines[inside[kept - 1] :]:
         pair = lines[line.index : line.index + 2]
-        buttons = len(pair) == 2 and all(a.furniture or a.lead_in for a in pair)
-        if line.end_mark or buttons:
-            above = [index for index in inside if index < line.index]
+        buttons = not line.gap_after and all(a.furniture or a.lead_in for a in pair)
+        above = [index for index in inside if index < line.index]
+        short_after = all(lines[index].words <= _SHORT for index in inside[len(above) :])
+        if line.end_mark or buttons or (line.lead_in and line.gap_after and short_after):
             if len(above) >= 0.7 * len(inside):
-                return above[-1]
-    return inside[-1]
+                return _last_sentence(lines, above[-1])
+    return _last_sentence(lines, inside[-1])
+
+
+def _last_sentence(lines: Sequence[Line], last: int) -> int:
+    """Stories like to end in a sentence too short to tell a paragraph by."""
+    while last + 1 < len(lines) and _short_sentence(lines[last + 1]):
+        last += 1
+    return last
+
+
+def _short_sentence(line: Line) -> bool:
+    known = line.furniture or line.lead_in or line.end_mark or line.appeal or line.teaser
+    if known or line.credit or line.inline_credit or line.date:
+        return False
+    return line.sentence and line.gap_after and line.words < _LONG_WORDS

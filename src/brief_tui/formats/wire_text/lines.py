@@ -6,9 +6,9 @@ import codecs
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from brief_tui.formats.wire_text import shapes
+from brief_tui.formats.wire_text import shapes, vocabulary
 from brief_tui.formats.wire_text.dates import has_date, is_date
-from brief_tui.model.text import clean_text
+from brief_tui.model.text import HEADLINE_LIMIT, clean_text
 
 _LOOKED_AT = 1_500
 """Characters above which a line is text and nothing else; keeps a hostile line cheap."""
@@ -58,6 +58,7 @@ class Line:
         """Whether the line could be a headline: some words, no full stop, nothing else known."""
         return (
             3 <= self.words <= 35
+            and len(self.text) <= HEADLINE_LIMIT
             and not shapes.is_statement(self.text)
             and not (self.credit or self.date or self.furniture or self.appeal or self.lead_in)
         )
@@ -100,6 +101,7 @@ def _line(index: int, number: int, text: str, *, gap_before: bool, gap_after: bo
     sentence = shapes.is_sentence(text)
     if len(text) > _LOOKED_AT:
         return Line(index, number, text, gap_before, gap_after, words, sentence)
+    folded = vocabulary.folded(text)
     return Line(
         index,
         number,
@@ -111,13 +113,13 @@ def _line(index: int, number: int, text: str, *, gap_before: bool, gap_after: bo
         credit=shapes.is_credit(text, words),
         inline_credit=shapes.ends_in_credit(text),
         date=is_date(text),
+        dated=has_date(text),
         byline=shapes.is_byline(text, words),
         name=shapes.is_name(text),
-        lead_in=shapes.is_lead_in(text, words),
+        lead_in=shapes.is_lead_in(text, folded, words),
         teaser=shapes.is_teaser(text),
-        furniture=shapes.is_furniture(text, words),
-        appeal=shapes.is_appeal(text, words),
-        gallery=shapes.is_gallery(text),
-        dated=has_date(text),
-        end_mark=shapes.is_end_mark(text, words),
+        appeal=shapes.is_appeal(text, folded, words),
+        gallery=folded in vocabulary.GALLERY,
+        end_mark=folded in vocabulary.END_MARKS,
+        furniture=folded in vocabulary.CONTROLS or folded in vocabulary.GALLERY,
     )

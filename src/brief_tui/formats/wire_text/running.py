@@ -22,8 +22,12 @@ def appeal(page: Page, line: Line) -> bool:
 
 @rule("chrome", "stands on the page again and again")
 def repeated(page: Page, line: Line) -> bool:
-    """Three times the same words: the page's, not the story's."""
-    return line.text in page.layout.repeated and not line.name and line.words >= 3
+    """Three times the same words are the page's; a credit may be repeated, under its captions."""
+    if line.text not in page.layout.repeated or line.words < 2:
+        return False
+    if line.credit or line.inline_credit or line.name:
+        return False
+    return line.gap_before or page.label(page.tight_above(line)) in {"chrome", "date", "byline"}
 
 
 @rule("subheading", "a short question alone")
@@ -32,7 +36,9 @@ def question(page: Page, line: Line) -> bool:
     if not page.in_story(line) or not line.text.endswith(("?", "？")) or line.words > 9:
         return False
     starts = line.text[0].isalpha() and not any(stop in line.text for stop in (". ", "! ", "… "))
-    return starts and line.gap_after and not page.label(page.near(line, 1)) and page.paragraph(page.near(line, 1))
+    below = page.near(line, 1)
+    heads = page.label(below) in {"caption", "credit"} or page.paragraph(below)
+    return starts and line.gap_after and heads
 
 
 @rule("body", "a paragraph of the story")

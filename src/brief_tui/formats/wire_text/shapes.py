@@ -1,4 +1,8 @@
-"""What one line looks like by itself: a credit, a name, a button, a plea to subscribe."""
+"""What one line looks like by itself: a credit, a name, a button, a plea to subscribe.
+
+Each question is linear in the line. Where a function takes ``folded``, that is the line as
+:func:`.vocabulary.folded` gives it.
+"""
 
 from __future__ import annotations
 
@@ -7,57 +11,38 @@ from typing import Final
 
 from brief_tui.formats.wire_text import vocabulary
 
-_CREDIT_WORDS_MOST: Final = 16
+_CREDIT_WORDS: Final = 16
+_AGENCY_WORDS: Final = 10
 _CREDIT_TAIL: Final = 160
 """How many characters from the end of a caption its own credit begins, at most."""
 
 _IDEOGRAPH: Final = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
-IDEOGRAPHS_A_WORD: Final = 1.6
+_IDEOGRAPHS_A_WORD: Final = 1.6
 
 _CLOSERS: Final = "\"'”’»“«)]）」』*"
-_HEADLINE_NEVER: Final = frozenset(".。:：,;")
 _STOPS: Final = frozenset(".!?…。！？؟۔।")
+_NEVER_IN_HEADLINES: Final = frozenset(".。:：,;")
 
 _AGENCY: Final = rf"(?:{vocabulary.AGENCIES})(?!\w)"
+_AGENCY_ALONE: Final = re.compile(rf"\W*{_AGENCY}\W*")
+_AGENCY_PAIR: Final = re.compile(
+    rf"(?<!\w){_AGENCY}\s?/|(?:[/|]\s?|\bvia )(?:via )?{_AGENCY}|^[\w-]+\.[a-z]{{2,3}}/\s?[^\W\d_]"
+)
 _COPYRIGHT: Final = re.compile(r"\W{0,2}(?:©|\([cC]\)|&copy;)\s*\S")
-_LABELLED_CREDIT: Final = re.compile(
-    rf"\W{{0,3}}(?:(?:{vocabulary.CREDIT_WORDS})\s*[:：/|]\s*\S"
-    r"|(?:photo(?:graph|s|graphs|graphy)?|images?|pictures?|illustrations?|graphic) "
-    r"(?:by|courtesy|via|credit)\b|courtesy of)",
-    re.IGNORECASE,
+_LABEL: Final = re.compile(r"((?:[^\W\d_]+ ){0,2}[^\W\d_]+)\s?[:：]\s?\S|([^\W\d_]+)/[^\W\d_]")
+_PICTURE_BY: Final = re.compile(r"\b(?:pictures?|photos?|photograph) by \S", re.IGNORECASE)
+_INLINE_AGENCY: Final = re.compile(
+    rf"(?<!\w){_AGENCY}\s?/\s?\w|\w\s?/\s?(?:via )?{_AGENCY}|©\s?\S"
 )
-_AGENCY_CREDIT: Final = re.compile(
-    rf"(?<!\w){_AGENCY}\s?/|(?:[/|]\s?|\bvia )(?:via )?{_AGENCY}|^\W*{_AGENCY}\W*$"
-    r"|^[\w-]+\.[a-z]{2,3}/\s?[^\W\d_]"
-)
-_INLINE_CREDIT: Final = re.compile(
-    rf"(?:^|[\s(\[|.–—])(?:(?i:{vocabulary.CREDIT_WORDS})\s?[:：]|(?i:pictures?|photos?|photograph) by )\s?\S"
-    rf"|(?<!\w){_AGENCY}\s?/\s?\w|\w\s?/\s?(?:via )?{_AGENCY}|\({_AGENCY}[^()]{{0,40}}\)\W*$"
-    rf"|©\s?\S|\bvia {_AGENCY}\W*$|[.)”\"] {_AGENCY}\W*$"
-)
+_AGENCY_LAST: Final = re.compile(rf"(?:\({_AGENCY}[^()]{{0,40}}\)|\bvia {_AGENCY}|[.)”\"] {_AGENCY})\W*$")
 
-_BYLINE: Final = re.compile(rf"\W{{0,2}}(?i:{vocabulary.BYLINE_WORDS})\s*[:：]?\s+(?=[^\W\d_])")
-_LEAD_IN: Final = re.compile(rf"\W{{0,2}}(?:{vocabulary.LEAD_INS})\s*[:：.…>»→]*", re.IGNORECASE)
-_TEASER: Final = re.compile(
-    rf"\W{{0,2}}(?:{vocabulary.LEAD_INS})\s*[:：|–—-]\s+(?=\S)", re.IGNORECASE
-)
-_FURNITURE: Final = re.compile(rf"\W{{0,2}}(?:{vocabulary.FURNITURE})\W{{0,4}}", re.IGNORECASE)
-_APPEAL: Final = re.compile(rf"(?<!\w)(?:{vocabulary.APPEALS})(?!\w)", re.IGNORECASE)
-_ADDRESS: Final = re.compile(rf"(?<!\w)(?:{vocabulary.ADDRESS})(?!\w)", re.IGNORECASE)
-_IMPERATIVE: Final = re.compile(rf"\W{{0,2}}(?:{vocabulary.IMPERATIVES})\b", re.IGNORECASE)
-_GALLERY: Final = re.compile(rf"\W{{0,2}}(?:{vocabulary.GALLERY})\W{{0,2}}", re.IGNORECASE)
-_END_MARK: Final = re.compile(rf"\W{{0,2}}(?:{vocabulary.END_MARKS})\W{{0,4}}", re.IGNORECASE)
-_QUOTED: Final = re.compile(r"[\"“”„«»「]")
-
-
-def is_gallery(text: str) -> bool:
-    """Whether the line is a control of a picture, which is then below it."""
-    return len(text) <= 60 and bool(_GALLERY.fullmatch(text))
-
-
-def is_end_mark(text: str, words: int) -> bool:
-    """Whether the line stands only below a story: "About the author", "Have your say"."""
-    return words <= 9 and bool(_END_MARK.fullmatch(text))
+_BYLINE: Final = re.compile(rf"\W{{0,2}}(?i:{vocabulary.BYLINE_LEADS})\s*[:：]?\s+(?=[^\W\d_])")
+_SEPARATORS: Final = re.compile(r"\s[·•|]\s")
+_BETWEEN_NAMES: Final = re.compile(r"[,;&]| (?:and|und|et|y|e|og|och|и|и) ")
+_TEASER: Final = re.compile(r"\W{0,2}([^:：|–—-]{3,40}?)\s*[:：|–—-]\s+(?=\S)")
+_MORE: Final = re.compile(r"(?:More|MORE)(?: (?:[A-Z]\w*|and|&|in|on|from))+\W{0,2}")
+_TOKEN: Final = re.compile(r"[^\W_]+")
+_QUOTES: Final = tuple("\"“”„«»「'‘")
 
 
 def word_count(text: str) -> int:
@@ -65,12 +50,7 @@ def word_count(text: str) -> int:
     if text.isascii():
         return len(text.split())
     ideographs = len(_IDEOGRAPH.findall(text))
-    return len(_IDEOGRAPH.sub(" ", text).split()) + round(ideographs / IDEOGRAPHS_A_WORD)
-
-
-def is_statement(text: str) -> bool:
-    """Whether the line ends in a full stop or a colon, as no headline does."""
-    return text.rstrip(_CLOSERS)[-1:] in _HEADLINE_NEVER
+    return len(_IDEOGRAPH.sub(" ", text).split()) + round(ideographs / _IDEOGRAPHS_A_WORD)
 
 
 def is_sentence(text: str) -> bool:
@@ -78,55 +58,105 @@ def is_sentence(text: str) -> bool:
     return text.rstrip(_CLOSERS)[-1:] in _STOPS
 
 
+def is_statement(text: str) -> bool:
+    """Whether the line ends in a full stop, a colon or a comma, as no headline does."""
+    return text.rstrip(_CLOSERS)[-1:] in _NEVER_IN_HEADLINES
+
+
 def is_credit(text: str, words: int) -> bool:
     """Whether the line is nothing but whose picture it is: ©, "Foto:", agency / photographer."""
-    if words > _CREDIT_WORDS_MOST:
+    if words > _CREDIT_WORDS:
         return False
-    if _COPYRIGHT.match(text) or _LABELLED_CREDIT.match(text):
+    if _COPYRIGHT.match(text) or vocabulary.folded(text) in vocabulary.CREDIT_OPENINGS:
         return True
-    return words <= 10 and not is_sentence(text) and bool(_AGENCY_CREDIT.search(text))
+    label = _LABEL.match(text.lstrip("([|*•–—- "))
+    if label and _is_credit_label(label, whole=True):
+        return True
+    if words > _AGENCY_WORDS or is_sentence(text):
+        return False
+    pair = ("/" in text or "|" in text or "via " in text) and _AGENCY_PAIR.search(text)
+    return bool(pair or _AGENCY_ALONE.fullmatch(text))
 
 
 def ends_in_credit(text: str) -> bool:
     """Whether the line tells whose picture it is after what is seen: "… Foto: Name"."""
-    return bool(_INLINE_CREDIT.search(text, max(1, len(text) - _CREDIT_TAIL)))
+    tail = text[max(1, len(text) - _CREDIT_TAIL) :]
+    if (":" in tail or "：" in tail or "/" in tail) and any(
+        _is_credit_label(label, whole=False) for label in _LABEL.finditer(tail)
+    ):
+        return True
+    if ("/" in tail or "©" in tail) and _INLINE_AGENCY.search(tail):
+        return True
+    return bool(_AGENCY_LAST.search(tail) or (" by " in tail and _PICTURE_BY.search(tail)))
+
+
+def _is_credit_label(match: re.Match[str], *, whole: bool) -> bool:
+    """Whether the words before the colon, or the last of them, name a credit."""
+    if match[2]:
+        return whole and match[2].casefold() in vocabulary.CREDIT_LABELS
+    words = match[1].casefold().split()
+    starts = (0,) if whole else range(len(words))
+    return any(" ".join(words[start:]) in vocabulary.CREDIT_LABELS for start in starts)
 
 
 def is_byline(text: str, words: int) -> bool:
     """Whether the line begins as a byline does and goes on with a capital: "By Ann Lee"."""
+    lead = _BYLINE.match(text) if words <= 14 else None
+    return lead is not None and not text[lead.end()].islower()
+
+
+def split_byline(text: str) -> list[str]:
+    """The parts of a byline between its separators, without the "By" that leads it."""
     lead = _BYLINE.match(text)
-    return bool(lead) and words <= 14 and not text[lead.end()].islower() if lead else False
+    parts = _SEPARATORS.split(text[lead.end() :] if lead else text)
+    return [part.strip(" ,-–—") for part in parts if part.strip(" ,-–—")]
 
 
 def is_name(text: str) -> bool:
-    """Whether the line is made like one to four persons' names: capitals, particles, commas."""
+    """Whether the line is made like persons' names: "Ann Lee and Bo Nilsen", maybe with a role."""
     if len(text) > 90 or any(c.isdigit() for c in text) or is_sentence(text):
         return False
-    names = [w for w in text.replace(",", " ").split() if w.lower() not in vocabulary.PARTICLES]
-    return 2 <= len(names) <= 9 and all(w[0].isupper() and w[-1] not in ":?!" for w in names)
+    persons = [part.split() for part in _BETWEEN_NAMES.split(text) if part.strip()]
+    return (
+        1 <= len(persons) <= 5
+        and len(persons[0]) >= 2
+        and all(len(person) <= 5 and _capital(person) for person in persons)
+    )
 
 
-def is_lead_in(text: str, words: int) -> bool:
+def _capital(words: list[str]) -> bool:
+    named = [word for word in words if word.casefold() not in vocabulary.PARTICLES]
+    return 1 <= len(named) <= 4 and all(w[0].isupper() and w[-1] not in ":?!" for w in named)
+
+
+def is_lead_in(text: str, folded: str, words: int) -> bool:
     """Whether the line announces links to other stories: "Read more", "Lesen Sie auch:"."""
-    return words <= 7 and bool(_LEAD_IN.fullmatch(text))
+    return words <= 7 and (folded in vocabulary.LEAD_INS or bool(_MORE.fullmatch(text)))
 
 
 def is_teaser(text: str) -> bool:
     """Whether the line is such an announcement and the headline it leads to."""
-    return bool(_TEASER.match(text))
+    lead = _TEASER.match(text)
+    return lead is not None and vocabulary.folded(lead[1]) in vocabulary.LEAD_INS
 
 
-def is_furniture(text: str, words: int) -> bool:
-    """Whether the line is a control or a label of the page: "Share", "Werbung"."""
-    return words <= 12 and bool(_FURNITURE.fullmatch(text))
+def without_lead_in(text: str) -> str:
+    """The headline of a teaser; any other text as it is."""
+    lead = _TEASER.match(text)
+    return text[lead.end() :] if lead and is_teaser(text) else text
 
 
-def is_appeal(text: str, words: int) -> bool:
+def is_appeal(text: str, folded: str, words: int) -> bool:
     """Whether the page talks to its visitor: newsletters, cookies, rules for comments.
 
-    The words alone are not enough, since a story may be about them: the line must speak of
-    "you" or "our" and quote nobody.
+    Such words alone are not enough, since a story may be about them: the line must speak of
+    "you" or "our", or begin with an imperative, and quote nobody.
     """
-    if words > 70 or _QUOTED.match(text) or not _APPEAL.search(text):
+    if words > 70 or text.startswith(_QUOTES):
         return False
-    return bool(_ADDRESS.search(text)) or (words <= 30 and bool(_IMPERATIVE.match(text)))
+    tokens = _TOKEN.findall(text.casefold())
+    urged = words <= 30 and folded in vocabulary.IMPERATIVES
+    if not urged and vocabulary.ADDRESS.isdisjoint(tokens):
+        return False
+    pairs = (f"{a}_{b}" for a, b in zip(tokens, tokens[1:], strict=False))
+    return not (vocabulary.APPEALS.isdisjoint(tokens) and vocabulary.APPEALS.isdisjoint(pairs))

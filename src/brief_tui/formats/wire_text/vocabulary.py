@@ -1,12 +1,48 @@
 """Words that give a line of a news page away, in the languages the reader is likely to meet.
 
-Only words of the trade: no publisher, site or section is named here. News agencies are,
+Words of the trade only: no publisher, site or section is named here. News agencies are,
 since their names are how photo credits are written everywhere.
+
+Phrases are written as :func:`folded` gives them, so that looking one up is one hash. One
+that ends in ``…`` stands for every line that begins so.
 """
 
 from __future__ import annotations
 
+import re
 from typing import Final
+
+_OUTER: Final = re.compile(r"^[\W_]+|[\W_]+$")
+_DIGITS: Final = re.compile(r"\d+")
+_BETWEEN: Final = re.compile(r"[\s:：,;.|·»>→]+")
+
+
+def folded(text: str) -> str:
+    """``text`` in lower case, numbers as ``#``, without stops: "(View 6 photos)" → "view # photos"."""
+    text = _DIGITS.sub("ↀ", text.casefold().replace("’", "'"))
+    return _BETWEEN.sub(" ", _OUTER.sub("", text)).replace("ↀ", "#")
+
+
+class Phrases:
+    """Lines known in full, and beginnings of lines."""
+
+    def __init__(self, text: str) -> None:
+        phrases = [phrase.strip() for phrase in text.replace("\n", "|").split("|")]
+        self._whole = frozenset(phrase for phrase in phrases if not phrase.endswith("…"))
+        self._begin = frozenset(phrase[:-1].strip() for phrase in phrases if phrase.endswith("…"))
+        self._longest = max((phrase.count(" ") + 1 for phrase in self._begin), default=0)
+
+    def __contains__(self, line: str) -> bool:
+        """Whether the folded ``line`` is, or begins with, one of the phrases."""
+        if line in self._whole:
+            return True
+        words = line.split(" ", self._longest)[: self._longest]
+        return any(" ".join(words[: n + 1]) in self._begin for n in range(len(words)))
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
 
 AGENCIES: Final = (
     r"AP(?: Photo| Images)?|(?:The )?Associated Press|AFP|Agence France-Presse|Reuters|REUTERS"
@@ -14,160 +50,198 @@ AGENCIES: Final = (
     r"|dpa|DPA|picture alliance|Imago|IMAGO|imago images|ddp|ANSA|LaPresse|Lusa|NTB|Scanpix|Ritzau"
     r"|TT|Lehtikuva|ANP|Belga|Keystone|KEYSTONE|Xinhua|Kyodo|Jiji|Yonhap|PTI|ANI|Antara|Bernama"
     r"|Sputnik|TASS|PAP|CTK|MTI|Agerpres|UPI|PA(?: Media| Wire| Images)?|Press Association"
-    r"|(?:The )?Canadian Press|CP|Bloomberg|Anadolu(?: Agency)?|ZUMA(?: Press)?|Sipa(?: USA| Press)?"
-    r"|SIPA|NurPhoto|SOPA(?: Images)?|LightRocket|Shutterstock|REX|Alamy(?: Stock Photo)?|iStock"
-    r"|Adobe Stock|Magnum(?: Photos)?|Redux|Polaris|Contour|Hans Lucas|Abaca|MaxPPP|Polaroid"
-    r"|NASA|Unsplash|Wikimedia(?: Commons)?|Flickr|Handout|Pool|ТАСС|РИА Новости|УНИАН|新华社|共同"
+    r"|(?:The )?Canadian Press|CP|Bloomberg|Anadolu(?: Agency)?|ZUMA(?: Press)?|SIPA"
+    r"|Sipa(?: USA| Press)?|NurPhoto|SOPA(?: Images)?|LightRocket|Shutterstock|REX|iStock"
+    r"|Alamy(?: Stock Photo)?|Adobe Stock|Magnum(?: Photos)?|Redux|Polaris|Contour|Hans Lucas"
+    r"|Abaca|MaxPPP|NASA|Unsplash|Wikimedia(?: Commons)?|Flickr|Handout|Pool|ТАСС|РИА Новости"
+    r"|УНИАН|新华社|共同"
 )
 
-CREDIT_WORDS: Final = (
-    r"photo(?:graph|graphy|graphs|graphie|s)?(?: (?:by|credit|courtesy(?: of)?|illustration(?: by)?))?"
-    r"|images?(?: (?:credits?|source|by|courtesy(?: of)?))?|pictures?(?: (?:by|credit))?|pic"
-    r"|credits?|copyright|courtesy(?: of)?|illustrations?(?: (?:by|de|von))?|graphic|collage"
-    r"|screengrab|screenshot|composite"
-    r"|fotos?(?:graf|grafía|grafia|illustration|montage)?|bild(?:er|nachweis|quelle)?|grafik"
-    r"|crédits?(?: photos?)?|créditos?|imagen|imagem|fuente|ilustración|ilustração|ilustrace"
-    r"|fot|kuva|ljósmynd(?:ir|ari)?|mynd|skjermdump|illustrasjon|фото(?:графия)?|коллаж|иллюстрация"
-    r"|источник|джерело|图片来源|图片|图|摄影|圖|写真|사진"
+CREDIT_LABELS: Final = Phrases(
+    # What stands before the colon (or the slash) of a photo credit.
+    """photo | photos | photo by | photos by | photo credit | photo illustration | photograph
+    photographs | photograph by | photography | photography by | photographer | image | images
+    image by | image credit | image credits | image source | picture | pictures | picture by
+    pic | pics | credit | credits | copyright | courtesy | illustration | illustrations
+    illustration by | graphic | collage | composite | screengrab | screenshot
+    foto | fotos | fotograf | fotografía | fotografia | fotomontage | fotoillustration | bild
+    bilder | bildnachweis | bildquelle | grafik | quelle | montage | symbolbild
+    crédit | crédits | crédit photo | crédits photo | photographie | photographe | créditos
+    crédito | imagen | imagem | fuente | ilustración | ilustração | immagine | fonte | source
+    fotobewerking | beeld | skjermdump | illustrasjon | kuva | kuvat | fot | zdjęcie
+    ljósmynd | ljósmyndir | ljósmyndari | mynd | skjáskot
+    фото | фотография | коллаж | иллюстрация | источник | снимок | джерело | ілюстрація
+    图片来源 | 图片 | 图 | 图源 | 摄影 | 圖 | 圖片來源 | 写真 | 撮影 | 사진"""
+)
+CREDIT_OPENINGS: Final = Phrases(
+    """photo by… | photos by… | photo courtesy… | photograph by… | photographs by… | photo via…
+    photography by… | image by… | image courtesy… | images by… | image via… | picture by…
+    pictures by… | courtesy of… | illustration by… | graphic by… | foto von…"""
 )
 
-MONTHS: Final = (
-    # In the order of the calendar; each the forms of one month.
-    r"jan(?:uar[yi]?|vier)?|ene(?:ro)?|januari|janeiro|gen(?:naio)?|янв(?:аря)?|janúar|січня",
-    r"feb(?:ruar[yi]?|rero|braio)?|fév(?:rier)?|fevereiro|februari|фев(?:раля)?|febrúar|лютого",
-    r"mar(?:ch|zo|s|ço|ts)?|märz|maart|mrz|март?а?|березня",
-    r"apr(?:il|ile)?|avr(?:il)?|abr(?:il)?|апр(?:еля)?|apríl|квітня",
-    r"may|mai|mayo|maio|maggio|mei|maj|мая|maí|травня",
-    r"june?|juni|juin|junio|junho|giugno|июня?|júní|червня",
-    r"jul(?:y|i|io|ho)?|juillet|luglio|июля?|júlí|липня",
-    r"aug(?:ust|ustus|usti)?|ago(?:sto)?|août|авг(?:уста)?|ágúst|серпня",
-    r"sept?(?:ember|embre|iembre|tembre)?|setembro|settembre|сент?(?:ября)?|вересня",
-    r"o[ck]t(?:ober|obre|ubre)?|outubro|ottobre|окт(?:ября)?|október|жовтня",
-    r"nov(?:ember|embre|iembre|embro)?|ноя(?:бря)?|nóvember|листопада",
-    r"de[czs](?:ember|embre|iembre|embro)?|dic(?:iembre|embre)?|déc(?:embre)?|дек(?:абря)?"
-    r"|desember|грудня",
+_MONTH_NAMES: Final = (
+    "jan january januar jänner janvier ene enero januari janeiro gen gennaio янв января janúar січня",
+    "feb february februar febrero febbraio fév févr février fevereiro februari фев февраля febrúar"
+    " лютого",
+    "mar march marzo mars março märz maart mrz марта мар marts березня",
+    "apr april avr avril abr abril aprile апр апреля apríl квітня",
+    "may mai mayo maio maggio mei maj мая maí травня",
+    "jun june juni juin junio junho giugno июня июн júní червня",
+    "jul july juli juillet julio julho luglio июля июл júlí липня",
+    "aug august augustus augusti août agosto ago авг августа ágúst серпня",
+    "sep sept september septembre septiembre setembro settembre сен сент сентября вересня",
+    "oct october oktober octobre octubre outubro ottobre okt окт октября október жовтня",
+    "nov november novembre noviembre novembro ноя ноября nóvember листопада",
+    "dec december dezember dez décembre déc diciembre dic dezembro dicembre des desember дек"
+    " декабря грудня",
+)
+MONTHS: Final = {
+    name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()
+}
+
+DATE_WORDS: Final = _words(
+    """date published publication posted created first updated update last modified edited on at
+    of the time mon monday tue tues tuesday wed wednesday thu thur thurs thursday fri friday sat
+    saturday sun sunday am pm gmt utc bst est edt et pst pdt cet cest myt sast ist hrs ago just now
+    min mins minute minutes read reading hour hours day days second seconds week weeks local
+    veröffentlicht aktualisiert geändert stand erstellt um uhr vor stunde stunden minuten tagen
+    montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag lesezeit publié modifié
+    mis mise à jour le lundi mardi mercredi jeudi vendredi samedi dimanche il y a heure heures
+    lecture temps de publicado actualizado atualizado el em las h hace hora horas lunes martes
+    miércoles jueves viernes sábado domingo pubblicato aggiornato publisert publiceret publicerad
+    oppdatert opdateret uppdaterad sist kl klokken siden sedan timer mandag tirsdag onsdag torsdag
+    fredag lørdag søndag måndag tisdag lördag söndag birt uppfært klukkan опубликовано обновлено
+    оновлено в понедельник вторник среда четверг пятница суббота воскресенье назад 发布 更新 时间"""
+)
+UPDATED_WORDS: Final = _words(
+    """updated update modified edited aktualisiert geändert mise modifié actualizado atualizado
+    aggiornato oppdatert opdateret uppdaterad uppfært обновлено оновлено 更新"""
 )
 
-DATE_WORDS: Final = (
-    r"date|published|publication|posted|created|first|updated?|last|modified|edited|on|at|of|the|time"
-    r"|mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:rs)?(?:day)?|fri(?:day)?|sat(?:urday)?"
-    r"|sun(?:day)?|am|pm|gmt|utc|bst|est|edt|et|pst|pdt|cet|cest|myt|sast|ist|hrs?|ago|just|now"
-    r"|min(?:ute)?s?|read(?:ing)?|hours?|days?|seconds?|weeks?|local"
-    r"|veröffentlicht|aktualisiert|geändert|stand|erstellt|am|um|uhr|vor|stunden?|minuten?|tagen?"
-    r"|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|lesezeit"
-    r"|publié|modifié|mis(?:e)?|à|jour|le|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|il|y|a"
-    r"|heures?|lecture|temps|de|publicado|actualizado|atualizado|el|em|a|las|h|hace|horas?"
-    r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo|pubblicato|aggiornato"
-    r"|publisert|publiceret|publicerad|oppdatert|opdateret|uppdaterad|sist|kl|klokken|siden|sedan"
-    r"|timer|mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag|måndag|tisdag|lördag|söndag"
-    r"|birt|uppfært|klukkan|опубликовано|обновлено|оновлено|в|понедельник|вторник|среда|четверг"
-    r"|пятница|суббота|воскресенье|назад|发布|更新|时间|星期.?"
-)
-
-UPDATED: Final = (
-    r"updated?|modified|edited|aktualisiert|geändert|mis à jour|modifié|actualizado|atualizado"
-    r"|aggiornato|oppdatert|opdateret|uppdaterad|uppfært|обновлено|оновлено|更新"
-)
-
-BYLINE_WORDS: Final = (
+BYLINE_LEADS: Final = (
     r"by|words by|written by|story by|reporting by|from|von|par|por|di|da|door|af|av|text|texte?"
     r"|texto|interview|автор|авторы|текст|作者|记者|文"
 )
-
-PARTICLES: Final = frozenset(
-    "and und et y e og och i en de del della di da dos du la le van von der den zu zum ter bin al el"
-    " ibn ben".split()
+PARTICLES: Final = _words(
+    """and und et y e og och i en de del della di da dos du la le van von der den zu zum ter bin
+    al el ibn ben и"""
 )
 
-LEAD_INS: Final = (
-    # A label over, or before, links to other stories.
-    r"(?-i:M(?:ore|ORE)(?: (?:[A-Z]\w+|and|&)){1,5})|(?:also |must )?read(?: more| also| next| this(?: next)?| on| our latest)?|see (?:also|more)"
-    r"|more (?:on|from|to|about|news|stories|in|like)\b.*|related(?: (?:articles?|stories|news"
-    r"|posts?|content|topics?|links?|coverage|reading))?|you may (?:also )?like|you might also like"
-    r"|recommended(?: (?:for you|stories|reading|articles|video))?|trending(?: now| stories)?"
-    r"|most (?:read|popular|viewed|shared|commented)|popular(?: (?:now|stories|posts))?"
-    r"|editor[’']?s['’]? (?:choice|picks?)|top stories|latest(?: (?:news|stories|from .*))?"
-    r"|don[’']t miss|keep reading|up next|next up|from around .*|also in .*|don't miss|in case you missed it"
-    r"|lesen sie (?:auch|mehr|hier|weiter)|(?:auch|jetzt) lesen|mehr (?:zum thema|lesen|news|dazu|aus .*)"
-    r"|zum thema|siehe auch|das könnte sie auch interessieren|aktuelles?(?:: .*)?|schlagzeilen|meistgelesen|neueste .*"
-    r"|empfehlungen(?: der redaktion)?|à lire(?: aussi| également)?|lire aussi|voir aussi"
-    r"|sur le même (?:sujet|thème)|les plus lus|articles? (?:liés|recommandés)|plus sur .*"
-    r"|lea también|lee también|leer más|te puede interesar|más (?:noticias|información|sobre .*)"
-    r"|noticias? relacionadas?|relacionad[oa]s?|lo más (?:leído|visto)|leia (?:também|mais)|veja também"
-    r"|saiba mais|leggi anche|approfondisci|lees ook|lees verder|meer over.*"
-    r"|les (?:også|mer)(?: om .*)?|læs også|läs (?:också|även|mer)|mer om.*|mere om.*|siste nytt"
-    r"|mest lest|mest lesið|lesa meira|tengdar fréttir|читайте также|читать также|по теме|главное.*"
-    r"|материалы по теме|новости по теме|популярное|читайте також|相关(?:阅读|新闻|文章)|延伸阅读|推荐阅读"
-    r"|関連記事|관련기사|watch(?: now| next| more)?|listen(?: now)?"
+LEAD_INS: Final = Phrases(
+    # Over, or before, links to other stories.
+    """read | read more | read also | also read | read next | read this next | read this | read on
+    must read | see also | see more | related | related article | related articles | related story
+    related stories | related news | related posts | related content | related topics
+    related links | related coverage | related reading | you may like | you may also like
+    you might also like | recommended | recommended for you | recommended stories
+    recommended reading | recommended articles | recommended video | trending | trending now
+    trending stories | most read | most popular | most viewed | most shared | popular | popular now
+    popular stories | editor's choice | editor's pick | editor's picks | editors' picks
+    top stories | latest | latest news | latest stories | don't miss | keep reading | up next
+    next up | from around… | also in… | in case you missed it | more | more on… | more from…
+    more to… | more about… | more news | more stories | more in… | more like this | read more stories
+    watch | watch now | watch next | listen | listen now | posts
+    lesen sie auch | lesen sie mehr | lesen sie hier | auch lesen | jetzt lesen | mehr zum thema
+    mehr lesen | mehr news | mehr dazu | mehr aus… | zum thema | siehe auch | meistgelesen
+    das könnte sie auch interessieren | aktuelles | aktuelles schlagzeilen | schlagzeilen
+    neueste… | empfehlungen | empfehlungen der redaktion | ähnliche themen | weitere artikel
+    à lire | à lire aussi | à lire également | lire aussi | voir aussi | sur le même sujet
+    sur le même thème | les plus lus | articles liés | plus sur… | notre sélection
+    lea también | lee también | leer más | te puede interesar | más noticias | más información
+    más sobre… | noticia relacionada | noticias relacionadas | relacionado | relacionadas
+    lo más leído | lo más visto | leia também | leia mais | veja também | saiba mais
+    leggi anche | approfondisci | lees ook | lees verder | meer over…
+    les også | les mer | les mer om… | læs også | læs mere | läs också | läs även | läs mer | mer om…
+    mere om… | siste nytt | mest lest | mest lesið | lesa meira | tengdar fréttir
+    читайте также | читать также | по теме | главное | главное на… | материалы по теме
+    новости по теме | популярное | читайте також | 相关阅读 | 相关新闻 | 相关文章 | 延伸阅读
+    推荐阅读 | 関連記事 | 관련기사"""
 )
 
-FURNITURE: Final = (
-    # A whole line that is a control, a share button or a label of the page.
-    r"share(?: (?:this|current|article|on|via|full)\b.*)?|bookmark|save(?: saved)?|saved|print|e-?mail|copy link"
-    r"|link copied|facebook|twitter|x|linkedin|whatsapp|telegram|reddit|pocket|flipboard|pinterest"
-    r"|instagram|youtube|tiktok|threads|bluesky|messenger|viber|rss|menu|home|search\b.*|close|open"
-    r"|sections?|subscribe\b.*|log ?in|log ?out|sign ?(?:in|up)\b.*|register|follow\b.*|comments?"
-    r"|(?:view|show|add|leave|post|join|hide)(?: \d+| all)?(?: the| a)? (?:comments?|conversation|gallery|images?)"
-    r"|view \d+ (?:images?|photos?)|\d+ comments?|view all|view all posts by .*|view results|all"
-    r"|ad(?:vertisement|vert|s)?\b(?: ?[·:].*)?|ad policy|sponsored(?: (?:content|stories))?|promoted|partner content"
-    r"|continue reading.*|article continues below.*|scroll (?:down|to continue)|story continues.*|skip to .*|back to top"
-    r"|listen(?: to (?:this )?article)?|play(?: video)?|watch(?: video| live)?|\d+:\d\d|expand.*|enlarge|fullscreen"
-    r"|open (?:this )?(?:photo|image)\b.*|(?:previous|next)(?: (?:slide|article|image))?|swipe.*"
-    r"|caption|image (?:caption|source)|(?:image|figure|photo) \d+ of \d+|\[?\d+ ?(?:/|of) ?\d+\]?"
-    r"|about the author|producer|reporter|editor|explore more .*|enjoyed this .*|have your say.*|explore all .*|add (?:as|us|to) .*google|up next|key points|summary|find out more|learn more|show more|load more|see more|get the app|read in app|read full .*"
-    r"|tags?|topics?|related topics?|filed under.*|published under.*|in this (?:article|story)|newsletters?"
-    r"|report an? .*|submit a (?:correction|tip)|send (?:us )?a tip|reprints?.*|corrections?|purchase licensing rights.*"
-    r"|our standards.*|terms.*|privacy.*|cookie.*|contact(?: us)?|about(?: us)?|help|faq|copyright\b.*"
-    r"|breaking(?: news)?|exclusive|premium|live|opinion|by|staff|question of the day|current issue"
-    r"|teilen|merken|drucken|kommentare?|kommentieren|anmelden|abonnieren|abo(?:nnement)?|anzeige|werbung"
-    r"|hinweis|startseite|(?:jetzt )?teilen auf.*|twittern|artikel (?:teilen|merken|anhören).*|mehr anzeigen|externer inhalt"
-    r"|empfohlener .*inhalt|datenschutz.*|impressum|themen|schlagworte|vorlesen|zur startseite"
-    r"|partager|imprimer|commenter|commentaires?|réagir|s[’']abonner|se connecter|publicité|enregistrer"
-    r"|compartir|imprimir|comentarios?|suscr[ií].*|iniciar sesión|publicidad|guardar|etiquetas|temas"
-    r"|compartilhar|assine|entrar|publicidade|condividi|abbonati|pubblicità|delen|reageer|advertentie"
-    r"|del(?: artikkel| artikel)?|dela|lukk|vis mer|vis mindre|annonse|annonce|annons.*innhold|annons|kommenter"
-    r"|bli abonnent|logg inn|log ind|kort fortalt|deila|prenta|innskráning|áskrift|auglýsing"
-    r"|поделиться|ссылка скопирована|реклама|подписаться.*|войти|комментарии|комментировать|теги|темы"
-    r"|поширити|分享|登录|注册|订阅|评论|收藏|打印|广告|返回.*|共有|広告|공유|광고"
+END_MARKS: Final = Phrases(
+    # Headings of what follows a story: no paragraph of it comes after them.
+    """about the author | about the authors | about the writer | have your say | # comments
+    join the conversation | join the discussion | leave a comment | leave a reply | show comments
+    related topics | more on the topic… | explore more on… | tags | topics | read more stories
+    read next | related articles | related stories | related posts | you may also like
+    keep reading | our standards… | report an error | report an editorial error
+    submit a correction | submit a tip | published under… | filed under…
+    mehr zum thema | schlagworte | themen | kommentare | über den autor | über die autorin
+    zur startseite | à propos de l'auteur | commentaires | etiquetas | temas | comentarios
+    sobre el autor | sobre la autora | del artikkel | del artikel | теги | темы | комментарии
+    подписывайтесь на… | об авторе | 评论"""
 )
 
-APPEALS: Final = (
-    # What a page asks of its visitor, told from reporting by whom it talks to (see ADDRESS).
-    r"newsletters?|subscri(?:be|ption)|sign(?:ing)? up|log ?in|register|cookies?|privacy (?:policy|notice)"
-    r"|terms of (?:use|service)|comment(?:ing)? policy|community (?:guidelines|members)|inbox|notifications"
-    r"|whatsapp channel|join us on|follow us|download (?:the|our) app|deposit|e-?mail(?:ing)? us|get in touch|feedback|enable javascript|stories like this|latest [\w ]{0,40}(?:news|stories|headlines)"
-    r"|bookmarks|promotional|personal news feed|preferred source|user icon|posts are on topic|story tips?"
-    r"|abo(?:s|nnement|nnieren)?|account|anmelden|datenschutz\w*|externe[rn]? inhalte?n?|personenbezogene"
-    r"|redaktionell nicht bearbeitet|werbung|abonn(?:ez|é|és|er)|inscri(?:vez|re)|données personnelles"
-    r"|suscr[ií]b\w*|boletín|boletines|nuestra política|assine|abonner|nyhetsbrev\w*|ansvarlig for dine data"
-    r"|chatgpt|tips oss|fréttabréf|подпис(?:ывайтесь|ка|аться|ывайся)|правила комментирования|订阅|关注我们|下载"
+GALLERY: Final = Phrases(
+    # Controls over a picture.
+    """view # images | view # photos | open this photo… | open image… | #/# | # of # | image # of #
+    photo # of # | caption | image caption | enlarge | enlarge image | expand | fullscreen
+    view gallery | bild vergrößern | bild # von # | ver foto | ver galería | voir la photo
+    voir l'image | vis bilde | увеличить"""
 )
 
-IMPERATIVES: Final = (
-    r"(?:read more:? )?(?:get|sign up|join|subscribe|download|check out|choose|explore|support|stay informed|to view this|for more|click|follow|register|try)"
-    r"|holen sie|jetzt|abonnez|recevez|suscríbete|recibe|abonner|få|подпишитесь|подписывайтесь"
+CONTROLS: Final = Phrases(
+    # A whole line that is a button, a share link or a label of the page.
+    """share | share this… | share current… | share article… | share on… | share via… | share full…
+    bookmark | save | saved | save saved | print | email | e-mail | copy link | link copied
+    facebook | twitter | x | linkedin | whatsapp | telegram | reddit | pocket | flipboard
+    pinterest | instagram | youtube | tiktok | threads | bluesky | messenger | viber | rss | menu
+    home | search | search search… | search keyword… | search this… | close | open | section
+    sections | subscribe… | log in | login | log out | logout | sign in… | sign up… | register
+    follow | following | follow us… | follow on… | follow me… | follow topic… | follow author…
+    follow related… | comment | comments | view comments | add comment | post comment
+    hide comments | all comments | view all | view all posts by… | view results | all | ad | ads
+    advert | advertisement… | ad policy | sponsored | sponsored content | sponsored stories
+    promoted | partner content | continue reading… | article continues below… | scroll down
+    scroll to continue | story continues… | skip to… | back to top | listen to this article
+    listen to article | play | play video | watch video | watch live | # # | swipe… | previous
+    next | previous article | next article | image source | find out more | learn more | show more
+    load more | get the app | read in app | read full… | tag | topic | newsletter | newsletters
+    in this article | in this story | report a technical issue | report this… | send us a tip
+    reprints | reprints & permissions | correction | corrections | purchase licensing rights…
+    terms of use | terms of service | terms and conditions | privacy | privacy policy | cookies
+    cookie policy | contact | contact us | about | about us | help | faq | copyright
+    copyright ©… | breaking | breaking news | exclusive | premium | live | opinion | by | staff
+    question of the day | current issue | producer | reporter | editor | explore all…
+    explore charts | add as preferred… | add us as… | key points | summary
+    click to read more… | enjoyed this story | published under…
+    teilen | merken | drucken | kommentieren | anmelden | abonnieren | abo | abonnement
+    anzeige | werbung | hinweis | startseite | seitennavigation | teilen auf | jetzt teilen auf
+    twittern | artikel teilen | artikel merken | artikel anhören | mehr anzeigen | externer inhalt
+    empfohlener redaktioneller inhalt | empfohlener externer inhalt | datenschutz
+    datenschutzerklärung | impressum | vorlesen
+    partager | imprimer | commenter | réagir | s'abonner | se connecter | publicité | enregistrer
+    compartir | imprimir | suscríbete… | suscribirse… | iniciar sesión | publicidad | guardar
+    compartilhar | assine | entrar | publicidade | condividi | abbonati | pubblicità
+    delen | reageer | advertentie | del | dela | lukk | vis mer | vis mindre | annonse | annonce
+    annons | annonsørinnhold | kommenter | bli abonnent | logg inn | log ind | kort fortalt
+    deila | prenta | innskráning | áskrift | auglýsing
+    поделиться | ссылка скопирована | реклама | подписаться… | войти | комментировать
+    поширити | 分享 | 登录 | 注册 | 订阅 | 收藏 | 打印 | 广告 | 共有 | 広告 | 공유 | 광고"""
 )
 
-GALLERY: Final = (
-    r"view \d+ (?:images?|photos?)|open (?:this )?(?:photo|image)\b.*|\[?\d+ ?(?:/|of) ?\d+\]?"
-    r"|(?:image|photo) \d+ of \d+|(?:image )?caption|enlarge(?: image)?|expand|fullscreen"
-    r"|[\w.-]*fullscreen[\w.-]*|bild (?:vergrößern|\d+ von \d+)|ver (?:foto|galería).*"
-    r"|voir (?:la photo|l[’']image).*|vis bilde|увеличить"
+APPEALS: Final = _words(
+    # What a page asks of its visitor; "_" joins two words that stand side by side.
+    """newsletter newsletters subscribe subscription sign_up signing_up log_in login register cookie
+    cookies privacy_policy privacy_notice terms_of comment_policy commenting_policy
+    community_guidelines community_members inbox notifications whatsapp_channel join_us follow_us
+    our_app the_app deposit a_member email_us emailing_us feedback enable_javascript
+    like_this your_phone your_inbox latest_news latest_stories latest_headlines bookmarks promotional news_feed
+    preferred_source user_icon on_topic story_tip abo abos abonnement abonnieren account anmelden
+    datenschutz datenschutzerklärung externe externen inhalte redaktionell_nicht
+    personenbezogene personenbezogenen_daten werbung abonnez abonné abonnés inscrivez
+    données_personnelles suscríbete suscribirse suscripción boletín boletines nuestra_política
+    assine abonner nyhetsbrev dine_data fréttabréf подпишитесь подписывайтесь подписка подписаться
+    правила_комментирования 订阅 关注我们 下载"""
 )
-
-END_MARKS: Final = (
-    # Headings of what follows a story. No paragraph of it comes after them.
-    r"about the (?:authors?|writers?)|have your say|join the (?:conversation|discussion)|comments? \(?\d+\)?"
-    r"|\d+ comments?|leave a (?:comment|reply)|show comments|related topics|(?:explore )?more on (?:the|this) (?:topic|stor)\w*.*"
-    r"|tags|topics|read more stories|read next|related (?:articles?|stories|posts)|you may also like|keep reading"
-    r"|our standards.*|report an? .*error|submit a (?:correction|tip)|published under.*|follow .* on .*"
-    r"|zum thema|schlagworte|themen|mehr zum thema|kommentare.*|über (?:den autor|die autorin).*|zur startseite"
-    r"|à propos de l[’']auteur|sur le même (?:sujet|thème)|commentaires.*|etiquetas|temas|comentarios.*"
-    r"|sobre (?:el|la) autora?|del artikk?el|mer om|теги|темы|комментарии.*|читайте также|подписывайтесь.*"
-    r"|об авторе|相关(?:阅读|新闻|文章)|评论|関連記事"
+ADDRESS: Final = _words(
+    """you your our us we please sie ihr ihre ihrem ihren uns unser unsere unserer vous votre vos nos
+    notre tu tus te usted su nuestro nuestra você seu nosso din dine deg vår våre oss vores þú þín вас
+    ваш ваша ваши наш наша наши просим уважаемые 您 你 我们"""
 )
-
-ADDRESS: Final = (
-    r"you(?:r|['’]ll)?|our|us|we|please|sie|ihre[rmn]?|uns(?:er\w*)?|vous|votre|vos|nos|notre|tu|tus|te|usted|su"
-    r"|nuestr[oa]s?|você|seu|nosso|dine?|deg|vår|våre|oss|vores|þú|þín\w*|вас|ваш\w*|наш\w*|просим|您|你|我们"
+IMPERATIVES: Final = Phrases(
+    """get… | read more get… | sign up… | join… | subscribe… | download… | check out… | choose…
+    explore… | support… | stay informed… | to view this… | for more… | for the latest… | click…
+    follow… | register… | try… | holen sie… | jetzt… | abonnez… | recevez… | suscríbete… | recibe…
+    abonner… | få… | подпишитесь… | подписывайтесь…"""
 )

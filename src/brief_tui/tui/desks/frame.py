@@ -115,7 +115,8 @@ class FrameDesk(Desk):
     def _refresh_titles(self) -> None:
         stories, reading = self.screen.stories, self.screen.reading
         number = f"{stories.cursor + 1:,}/{len(stories.window):,}" if len(stories.window) else ""
-        name = self.screen.listing.view.name if self.screen.listing.view != ALL else "Stories"
+        view = self.screen.listing.view
+        name = view.name if view.name != ALL.name else "Stories"
         self.screen.title_of("stories").show_title(
             "Found" if self.screen.listing.narrowed else name, number
         )
@@ -144,9 +145,11 @@ class FrameDesk(Desk):
         spans: list[Span] = []
         if self.at != "stories" and self.screen.story.related:
             spans += [Span(" 1-9", "bar_key"), Span(" related ", "bar")]
-        for command in COMMANDS:
+        taken: set[str] = set()
+        for command in sorted(COMMANDS, key=lambda command: command.context == "app"):
             keys = self.screen.keys.get(command.id, ())
-            if command.hint and keys and self.screen.available(command):
+            if command.hint and keys and self.screen.available(command) and keys[0] not in taken:
+                taken.add(keys[0])
                 spans += [
                     Span(f" {key_name(keys[0])}", "bar_key"),
                     Span(f" {command.hint} ", "bar"),

@@ -182,7 +182,7 @@ class ListingDesk(Desk):
             self.search = self.filter = ""
             self.screen.reading.find(())
             self.ask()
-        elif not bar.is_open and self.view != ALL and self.screen.stories.has_focus:
+        elif not bar.is_open and self.view.name != ALL.name and self.screen.stories.has_focus:
             self.show_view(ALL)
 
     # Views

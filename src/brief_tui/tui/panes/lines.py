@@ -54,6 +54,11 @@ class LinesPane(ScrollView, can_focus=True, inherit_bindings=False):
         raise NotImplementedError
 
     @property
+    def allow_vertical_scroll(self) -> bool:
+        """Always: there is a scroll mark, though no scrollbar of Textual's."""
+        return True
+
+    @property
     def line_count(self) -> int:
         """How many lines the content has."""
         return self.virtual_size.height

@@ -14,6 +14,9 @@ _ODD: Final = re.compile(
 )
 """What is not surely one cell wide. Texts without it take the fast way."""
 
+_CLINGING: Final = frozenset(":;!?»%")
+"""Signs that French sets after a space, and never at the beginning of a line."""
+
 _NEVER_FIRST: Final = frozenset(
     "、。，．・：；？！）］｝」』】〉》”’…—ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
 )
@@ -64,6 +67,8 @@ def _narrow(text: str, start: int, stop: int, width: int) -> Iterator[tuple[int,
     while stop - start > width:
         limit = start + width
         space = text.rfind(" ", start, limit + 1)
+        while space > start and text[space + 1 : space + 2] in _CLINGING:
+            space = text.rfind(" ", start, space)
         dash = text.rfind("—", start, limit) + 1
         if (at := max(space, dash)) <= start:
             # A word longer than the line: an address breaks after a slash, any other where it must.

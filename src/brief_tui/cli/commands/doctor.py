@@ -1,0 +1,185 @@
+"""``brief doctor``: whether the archive, the config and the terminal are well."""
+
+from __future__ import annotations
+
+import locale
+import os
+import platform
+import shutil
+from collections.abc import Iterator
+from typing import Final, Literal, NamedTuple
+
+from brief_tui import __version__
+from brief_tui.cli.arguments import Commands, add_command, add_json
+from brief_tui.cli.exits import Exit
+from brief_tui.cli.output import BOLD, Output, count_of, visible
+from brief_tui.cli.session import Session
+from brief_tui.model.errors import ArchiveDamagedError, BriefError
+
+NARROW: Final = 40
+"""Cells: the reader works below that, but is no pleasure."""
+
+
+class Finding(NamedTuple):
+    """What was found about one thing."""
+
+    status: Literal["ok", "warn", "fail"]
+    subject: str
+    message: str
+
+
+def declare(commands: Commands) -> None:
+    """Add the command."""
+    parser = add_command(
+        commands,
+        "doctor",
+        run_doctor,
+        "check the archive, the config and the terminal",
+        details="Exit code 3 if something is broken.",
+    )
+    parser.add_argument(
+        "--rebuild",
+        action="store_true",
+        help="make a sound archive again; a damaged one is kept beside it",
+    )
+    add_json(parser)
+
+
+def run_doctor(session: Session) -> Exit:
+    """Print what was found, a line each."""
+    failed = False
+    for finding in _findings(session):
+        failed |= finding.status == "fail"
+        if session.args.json:
+            session.out.json(finding._asdict())
+        else:
+            _print(session.out, finding)
+    return Exit.PARTLY_FAILED if failed else Exit.DONE
+
+
+def _print(out: Output, finding: Finding) -> None:
+    status = finding.status if finding.status == "ok" else out.style(finding.status, BOLD)
+    lead = f"{status}{' ' * (4 - len(finding.status))}  {finding.subject:9}  "
+    out.line(lead + visible(finding.message))
+
+
+def _findings(session: Session) -> Iterator[Finding]:
+    yield Finding("ok", "program", f"brief {__version__}, Python {platform.python_version()}")
+    try:
+        settings = session.settings
+    except BriefError as error:
+        yield Finding("fail", "config", str(error))
+        return
+    if session.args.rebuild:
+        yield from _rebuild(session)
+    yield from _archive(session)
+    problems = list(settings.problems)
+    yield from (Finding("warn", "config", problem) for problem in problems)
+    if not problems:
+        yield Finding("ok", "config", "no mistakes")
+    yield from _keys(session)
+    yield from _themes()
+    yield from _terminal(session.out)
+
+
+def _archive(session: Session) -> Iterator[Finding]:
+    path = session.archive_path
+    if not path.exists():
+        yield Finding("ok", "archive", f"{path} is not there yet; `brief` makes it")
+        return
+    try:
+        with session.library() as library:
+            counts, problems = library.counts(), library.check()
+            read_only = library.read_only
+    except BriefError as error:
+        yield Finding("fail", "archive", str(error))
+        if isinstance(error, ArchiveDamagedError):
+            yield Finding("fail", "archive", _offer())
+        return
+    size = path.stat().st_size / 1024**2
+    stories = count_of(counts.total, "story", "stories")
+    yield Finding("ok", "archive", f"{path}: {stories}, {counts.unread:,} unread, {size:,.1f} MiB")
+    if read_only:
+        yield Finding("warn", "archive", "it can only be read")
+    yield from (Finding("fail", "archive", problem) for problem in problems)
+    if problems:
+        yield Finding("fail", "archive", _offer())
+
+
+def _offer() -> str:
+    return "`brief doctor --rebuild` makes a new one from the edition and keeps this one beside it"
+
+
+def _rebuild(session: Session) -> Iterator[Finding]:
+    """Make the index anew if that is all it takes, else a new archive."""
+    path = session.archive_path
+    if not path.exists():
+        return
+    try:
+        with session.library() as library:
+            library.rebuild_index()
+            if not library.check():
+                yield Finding("ok", "rebuild", "the search index was made anew")
+                return
+    except ArchiveDamagedError:
+        pass
+    except BriefError as error:
+        yield Finding("fail", "rebuild", str(error))
+        return
+    from brief_tui.library import set_aside  # noqa: PLC0415
+
+    kept = set_aside(path)
+    yield Finding("warn", "rebuild", f"the damaged archive is kept as {kept}")
+    with session.library() as library:
+        results = list(library.import_edition())
+    stories = count_of(sum(result.new for result in results), "story", "stories")
+    yield Finding("ok", "rebuild", f"a new archive has {stories} of the edition")
+
+
+def _keys(session: Session) -> Iterator[Finding]:
+    from brief_tui.config.keymap import resolve  # noqa: PLC0415
+    from brief_tui.tui.commands import contexts, default_keys  # noqa: PLC0415
+
+    settings = session.settings
+    problems = resolve(default_keys(), contexts(), settings.preset, settings.keys).problems
+    yield from (Finding("warn", "keys", problem) for problem in problems)
+    if not problems:
+        yield Finding("ok", "keys", f"preset {settings.preset}")
+
+
+def _themes() -> Iterator[Finding]:
+    from brief_tui.config import themes  # noqa: PLC0415
+
+    try:
+        found, problems = themes.available()
+    except BriefError as error:
+        yield Finding("fail", "themes", str(error))
+        return
+    yield from (Finding("warn", "themes", problem) for problem in problems)
+    yield Finding("ok", "themes", ", ".join(theme.name for theme in found) or "none")
+
+
+def _terminal(out: Output) -> Iterator[Finding]:
+    term = os.environ.get("TERM", "")
+    if term in {"", "dumb"}:
+        yield Finding("warn", "terminal", f"TERM is {term!r}: the reader needs a full screen")
+    else:
+        yield Finding("ok", "terminal", f"{term}, {_colours(term)}")
+    size = shutil.get_terminal_size()
+    if out.terminal:
+        status: Literal["ok", "warn"] = "warn" if size.columns < NARROW else "ok"
+        yield Finding(status, "terminal", f"{size.columns} columns, {size.lines} lines")
+    encoding = locale.getpreferredencoding(False)
+    if encoding.lower().replace("-", "") == "utf8":
+        yield Finding("ok", "locale", encoding)
+    else:
+        message = f"{encoding}: set LANG to a UTF-8 locale, or letters and lines will be missing"
+        yield Finding("warn", "locale", message)
+
+
+def _colours(term: str) -> str:
+    if os.environ.get("NO_COLOR"):
+        return "no colours, since NO_COLOR is set"
+    if os.environ.get("COLORTERM", "") in {"truecolor", "24bit"}:
+        return "16 million colours"
+    return "256 colours" if "256color" in term else "16 colours"

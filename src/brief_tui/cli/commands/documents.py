@@ -1,0 +1,184 @@
+"""``brief parse`` and ``brief import``: what is in documents, and bringing it in."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from brief_tui.cli.arguments import Commands, add_command, add_json
+from brief_tui.cli.exits import CommandError, Exit
+from brief_tui.cli.output import DIM, Output, complain, sentence
+from brief_tui.cli.session import Session
+from brief_tui.model.codec import to_json
+from brief_tui.model.errors import ArchiveReadOnlyError, BriefError
+from brief_tui.model.listing import Imported
+
+if TYPE_CHECKING:
+    from brief_tui.library import LineLabel, Parsed
+
+
+def declare(commands: Commands) -> None:
+    """Add the commands."""
+    parser = add_command(
+        commands,
+        "parse",
+        run_parse,
+        "print what is in a document, as JSON",
+        details="One article a line, in the content model of docs/content-model.md.",
+        examples="  brief parse story.md\n"
+        "  curl -s https://example.org/story.txt | brief parse - --format text\n"
+        "  brief parse clipping.txt --explain",
+    )
+    _add_paths(parser, "files, or - for standard input", "+")
+    parser.add_argument("--format", metavar="NAME", default="", help="take it for this format")
+    parser.add_argument("--url", metavar="URL", default="", help="where the document is from")
+    parser.add_argument(
+        "--explain", action="store_true", help="say for each line what it was taken for, and why"
+    )
+    parser.add_argument(
+        "--json", action="store_true", help="print JSON in a terminal too, with --explain"
+    )
+    parser = add_command(
+        commands,
+        "import",
+        run_import,
+        "bring documents into the archive",
+        details="Importing the same thing again changes nothing.",
+        examples="  brief import ~/clippings story.md\n  brief import --edition",
+    )
+    _add_paths(parser, "files and folders, or - for standard input", "*")
+    parser.add_argument("--edition", action="store_true", help="the stories that come with brief")
+    add_json(parser, "one JSON object a document")
+
+
+def _add_paths(parser: ArgumentParser, what: str, count: str) -> None:
+    parser.add_argument("paths", metavar="PATH", nargs=count, help=what)
+
+
+def run_parse(session: Session) -> Exit:
+    """Print the articles, or the labels of the lines, of every document."""
+    from brief_tui.library import format_names  # noqa: PLC0415
+
+    args, names = session.args, format_names()
+    if args.format and args.format not in names:
+        message = f"there is no format {args.format!r}; there are {', '.join(names)}"
+        raise CommandError(message, Exit.WRONG_USAGE)
+    printed = failed = False
+    for path in args.paths:
+        try:
+            parsed = _parse(path, args.url, args.format)
+        except BriefError as error:
+            complain(f"{path}: {error}")
+            failed = True
+            continue
+        for problem in parsed.problems:
+            complain(f"{path}: {problem}")
+        if args.explain:
+            shown = _explain(session.out, parsed.lines, as_json=args.json)
+            if not shown:
+                complain(f"{path}: its format does not label lines; --format text does")
+        else:
+            shown = _print_articles(session.out, parsed)
+        printed |= shown
+        failed |= not shown or bool(parsed.problems)
+    return _outcome(printed, failed)
+
+
+def _parse(path: str, url: str, format_name: str) -> Parsed:
+    from brief_tui.library import load, parse  # noqa: PLC0415
+
+    document = load(path)
+    return parse(replace(document, uri=url) if url else document, format_name)
+
+
+def _print_articles(out: Output, parsed: Parsed) -> bool:
+    for article in parsed.articles:
+        out.json(to_json(article))
+    return bool(parsed.articles)
+
+
+def _explain(out: Output, lines: Iterable[LineLabel], *, as_json: bool) -> bool:
+    """Print what each line was taken for; whether there was any."""
+    found = list(lines)
+    if as_json or not out.terminal:
+        for line in found:
+            out.json({"line": line.line, "label": line.label, "text": line.text, "rule": line.rule})
+    elif found:
+        out.table([(str(line.line), line.label, line.rule, line.text) for line in found])
+    return bool(found)
+
+
+def run_import(session: Session) -> Exit:
+    """Bring documents in, saying what became of each."""
+    args, out = session.args, session.out
+    if not args.paths and not args.edition:
+        raise CommandError("import what? Give a PATH, or --edition", Exit.WRONG_USAGE)
+    results: list[Imported] = []
+    with session.library() as library:
+        if library.read_only:
+            raise ArchiveReadOnlyError(f"{library.path} can only be read")
+        # One after the other, so that a long import says at once what it has done.
+        for incoming in (
+            library.import_edition() if args.edition else (),
+            library.import_paths(args.paths),
+        ):
+            for result in incoming:
+                results.append(result)
+                _report(out, result, as_json=args.json)
+    if not results:
+        raise CommandError("there is nothing to import there", Exit.NOTHING_FOUND)
+    if not args.json:
+        out.line(_summary(results))
+    came_in = any(result.new or result.changed or result.unchanged for result in results)
+    return _outcome(came_in, any(result.problem for result in results))
+
+
+def _report(out: Output, result: Imported, *, as_json: bool) -> None:
+    """Print a line for a document in which something is new or wrong."""
+    if as_json:
+        out.json(
+            {
+                "name": result.name,
+                "new": result.new,
+                "changed": result.changed,
+                "unchanged": result.unchanged,
+                "problem": result.problem,
+            }
+        )
+        return
+    name = result.name
+    if result.new:
+        out.line(f"{'new':8} {name}" + _times(out, result.new))
+    if result.changed:
+        out.line(f"{'changed':8} {name}" + _times(out, result.changed))
+    if result.problem:
+        complain(f"{name}: {result.problem}")
+
+
+def _times(out: Output, stories: int) -> str:
+    return out.style(f"  ({stories:,} stories)", DIM) if stories > 1 else ""
+
+
+def _summary(results: Iterable[Imported]) -> str:
+    new = changed = unchanged = failed = 0
+    for result in results:
+        new += result.new
+        changed += result.changed
+        unchanged += result.unchanged
+        failed += bool(result.problem)
+    return sentence(
+        [
+            f"{new:,} new",
+            f"{changed:,} changed",
+            f"{unchanged:,} unchanged",
+            f"{failed:,} failed" if failed else "",
+        ]
+    )
+
+
+def _outcome(worked: bool, failed: bool) -> Exit:
+    if not worked:
+        return Exit.NOTHING_FOUND
+    return Exit.PARTLY_FAILED if failed else Exit.DONE

@@ -1,0 +1,138 @@
+"""``brief export``: stories as JSON lines, or as a folder of Markdown files."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from argparse import ArgumentParser
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from brief_tui.cli.arguments import Commands, add_command, add_query
+from brief_tui.cli.exits import CommandError, Exit
+from brief_tui.cli.output import complain, count_of, json_line
+from brief_tui.cli.session import Session, nothing_found
+from brief_tui.model.article import Article
+from brief_tui.model.codec import to_json
+
+if TYPE_CHECKING:
+    from brief_tui.library import Library
+    from brief_tui.model.query_nodes import Query
+
+_SLUG_LIMIT: Final = 60
+_NOT_A_LETTER: Final = re.compile(r"[^a-z0-9]+")
+
+
+def declare(commands: Commands) -> None:
+    """Add the command."""
+    parser = add_command(
+        commands,
+        "export",
+        run_export,
+        "write stories as JSON or Markdown",
+        details="Both can be imported again. Files that are there already stay, but for --force.",
+        examples="  brief export > stories.jsonl\n"
+        "  brief export is:starred --format markdown --output starred/",
+    )
+    add_query(parser)
+    _add_target(parser)
+
+
+def _add_target(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--format",
+        choices=("json", "markdown"),
+        default="json",
+        help="json: one story a line; markdown: one file a story",
+    )
+    parser.add_argument(
+        "--output",
+        metavar="PATH",
+        type=Path,
+        help="the file for json, standard output if not given; the folder for markdown",
+    )
+    parser.add_argument("--force", action="store_true", help="replace files that are there")
+
+
+def run_export(session: Session) -> Exit:
+    """Write the stories that match."""
+    args = session.args
+    if args.format == "markdown" and args.output is None:
+        raise CommandError("say with --output which folder is for the files", Exit.WRONG_USAGE)
+    query = session.query(args.query)
+    with session.stories() as library:
+        keys = library.keys(query)
+        if not keys:
+            raise nothing_found(library, query)
+        articles = _articles(library, query)
+        if args.format == "markdown":
+            return _write_files(articles, args.output, force=args.force)
+        if args.output is None:
+            for article in articles:
+                session.out.json(to_json(article))
+            return Exit.DONE
+        return _write_lines(articles, args.output, force=args.force)
+
+
+def _articles(library: Library, query: Query) -> Iterator[Article]:
+    for key in library.keys(query):
+        if (article := library.article(key)) is not None:
+            yield article
+
+
+def _write_lines(articles: Iterator[Article], path: Path, *, force: bool) -> Exit:
+    if path.exists() and not path.is_file():
+        raise CommandError(f"{path} is not a file", Exit.WRONG_USAGE)
+    if path.exists() and not force:
+        raise CommandError(f"{path} is there already; --force replaces it", Exit.WRONG_USAGE)
+    written = _replace(path, (json_line(to_json(article)) + "\n" for article in articles))
+    complain(f"{count_of(written, 'story', 'stories')} written to {path}")
+    return Exit.DONE
+
+
+def _write_files(articles: Iterator[Article], folder: Path, *, force: bool) -> Exit:
+    from brief_tui.library import to_markdown  # noqa: PLC0415
+
+    if folder.exists() and not folder.is_dir():
+        raise CommandError(f"{folder} is not a folder", Exit.WRONG_USAGE)
+    folder.mkdir(parents=True, exist_ok=True)
+    written = kept = 0
+    for article in articles:
+        path, text = folder / file_name(article), to_markdown(article)
+        if path.exists() and not force and path.read_bytes() != text.encode():
+            complain(f"{path} is there already and has other content; --force replaces it")
+            kept += 1
+            continue
+        _replace(path, [text])
+        written += 1
+    complain(f"{count_of(written, 'story', 'stories')} written to {folder}")
+    if not written:
+        return Exit.NOTHING_FOUND
+    return Exit.PARTLY_FAILED if kept else Exit.DONE
+
+
+def file_name(article: Article) -> str:
+    """A file name for the story that is safe anywhere: ASCII letters, digits and hyphens.
+
+    The id at its end makes it the story's own, so that exporting again finds it.
+    """
+    letters = unicodedata.normalize("NFKD", article.headline).encode("ascii", "ignore").decode()
+    slug = _NOT_A_LETTER.sub("-", letters.lower())[:_SLUG_LIMIT].strip("-")
+    own = _NOT_A_LETTER.sub("", article.id.lower())
+    return f"{slug}-{own}.md" if slug else f"{own}.md"
+
+
+def _replace(path: Path, parts: Iterable[str]) -> int:
+    """Write the file whole or not at all; the number of parts."""
+    written = 0
+    unfinished = path.with_name(f".{path.name}.part")
+    try:
+        with unfinished.open("w", encoding="utf-8", newline="\n") as file:
+            for part in parts:
+                file.write(part)
+                written += 1
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return written

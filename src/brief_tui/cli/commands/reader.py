@@ -1,0 +1,77 @@
+"""``brief open`` and ``brief read``: the reader itself."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from brief_tui.cli.arguments import Commands, add_command, add_query
+from brief_tui.cli.exits import CommandError, Exit
+from brief_tui.cli.output import visible
+from brief_tui.cli.session import Session
+from brief_tui.model.errors import BriefError
+
+
+def declare(commands: Commands) -> None:
+    """Add the commands."""
+    parser = add_command(
+        commands,
+        "open",
+        run_open,
+        "open the reader; `brief` alone does the same",
+        examples="  brief open\n  brief open is:unread section:science",
+    )
+    add_query(parser)
+    parser = add_command(
+        commands,
+        "read",
+        run_read,
+        "open one document in the reader, without keeping it",
+        examples="  brief read story.md\n  pbpaste | brief read -",
+    )
+    parser.add_argument("path", metavar="PATH", help="a file, or - for standard input")
+
+
+def run_open(session: Session) -> Exit:
+    """Open the reader on the archive."""
+    text = session.query(session.args.query).text
+    _need_terminal(sys.stdin.isatty())
+    from brief_tui.tui.app import run  # noqa: PLC0415  Textual is slow to import
+
+    return Exit(run(session.settings, text))
+
+
+def run_read(session: Session) -> Exit:
+    """Open the reader on one document."""
+    from brief_tui.library import load  # noqa: PLC0415
+
+    path = session.args.path
+    piped = path == "-" and not sys.stdin.isatty()
+    _need_terminal(piped or sys.stdin.isatty())
+    try:
+        document = load(path)
+        if piped:
+            _take_keys_from_terminal()
+        from brief_tui.tui.app import run  # noqa: PLC0415  Textual is slow to import
+
+        return Exit(run(session.settings, "", document))
+    except BriefError as error:
+        raise CommandError(f"{visible(path)}: {error}", Exit.NOTHING_FOUND) from error
+
+
+def _need_terminal(keys: bool) -> None:
+    if not (keys and sys.stdout.isatty()):
+        raise CommandError(
+            "the reader needs a terminal; `brief list`, `search` and `show` print",
+            Exit.CANNOT_START,
+        )
+
+
+def _take_keys_from_terminal() -> None:
+    """Standard input was the document: from here on it is the keyboard."""
+    try:
+        terminal = os.open("/dev/tty", os.O_RDWR)
+    except OSError as error:
+        raise CommandError("the reader needs a terminal for its keys", Exit.CANNOT_START) from error
+    os.dup2(terminal, sys.stdin.fileno())
+    os.close(terminal)

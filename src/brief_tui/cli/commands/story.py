@@ -1,0 +1,127 @@
+"""``brief show`` and ``brief related``: one story, and what belongs with it."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import TYPE_CHECKING, Any, Final
+
+from brief_tui.cli.arguments import Commands, add_command, add_json
+from brief_tui.cli.commands.listing import SHORT_ID
+from brief_tui.cli.exits import CommandError, Exit
+from brief_tui.cli.output import DIM, Output, cells
+from brief_tui.cli.session import Session
+from brief_tui.model.article import Article, Figure, Origin
+from brief_tui.model.codec import to_json
+
+if TYPE_CHECKING:
+    from brief_tui.library import Library
+    from brief_tui.model.listing import RelatedStory
+
+_ORIGINS: Final[dict[Origin, str]] = {
+    "page": "in this story",
+    "thread": "same story",
+    "similar": "more like this",
+}
+
+
+def declare(commands: Commands) -> None:
+    """Add the commands."""
+    parser = add_command(
+        commands,
+        "show",
+        run_show,
+        "print a story",
+        details="Set for reading in a terminal; in a pipe, as Markdown that `brief import` reads.",
+        examples="  brief show 3f9k2m7q\n"
+        "  brief show 3f9k2m7q > story.md\n"
+        "  brief show 3f9k2m7q --json",
+    )
+    _add_id(parser)
+    parser.add_argument(
+        "--format", choices=("page", "markdown"), help="how to print it, wherever that is"
+    )
+    add_json(parser, "the content model as one JSON object")
+    parser = add_command(
+        commands,
+        "related",
+        run_related,
+        "list what belongs with a story",
+        examples="  brief related 3f9k2m7q",
+    )
+    _add_id(parser)
+    add_json(parser)
+
+
+def _add_id(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "id", metavar="ID", help="a story's id as `brief list` prints it, or its beginning"
+    )
+
+
+def run_show(session: Session) -> Exit:
+    """Print one story."""
+    args, out = session.args, session.out
+    with session.stories() as library:
+        article = _article(library, args.id)
+    if args.json:
+        out.json(to_json(article))
+    elif args.format == "page" or (args.format is None and out.terminal):
+        from brief_tui.cli.page import print_page  # noqa: PLC0415  takes what the reader takes
+
+        print_page(out, article)
+    else:
+        from brief_tui.library import to_markdown  # noqa: PLC0415
+
+        out.line(to_markdown(article).rstrip("\n"))
+    return Exit.DONE
+
+
+def run_related(session: Session) -> Exit:
+    """Print the related stories, and for each why it is there."""
+    with session.stories() as library:
+        article = _article(library, session.args.id)
+        stories = library.related(article)
+    if not stories:
+        raise CommandError(f"nothing belongs with {article.headline!r}", Exit.NOTHING_FOUND)
+    for number, story in enumerate(stories, start=1):
+        if session.args.json:
+            session.out.json(related_to_json(story))
+        else:
+            _print_related(session.out, number, story)
+    return Exit.DONE
+
+
+def _article(library: Library, story_id: str) -> Article:
+    key = library.key_of(story_id)
+    article = library.article(key) if key is not None else None
+    if article is None:
+        message = f"no story, or more than one, has an id that begins with {story_id!r}"
+        raise CommandError(message, Exit.NOTHING_FOUND)
+    return article
+
+
+def related_to_json(story: RelatedStory) -> dict[str, Any]:
+    """A related story: the contract of ``docs/command-line.md``."""
+    link, figure = story.link, story.link.figure or Figure()
+    return {
+        "headline": link.headline,
+        "url": link.url,
+        "caption": figure.caption,
+        "credit": figure.credit,
+        "anchor": link.anchor,
+        "origin": link.origin,
+        "reason": link.reason,
+        "score": None,
+        "id": story.row.id if story.row else None,
+    }
+
+
+def _print_related(out: Output, number: int, story: RelatedStory) -> None:
+    """A line for the headline, and one for where it leads and why it is here."""
+    link = story.link
+    lead = f"{number:2}  "
+    out.line(lead + out.fitted(link.headline or link.url, cells(lead)))
+    place = f"archive {story.row.id[:SHORT_ID]}" if story.row else link.url or "no address"
+    facts = " · ".join(filter(None, [_ORIGINS[link.origin], link.reason, place]))
+    indent = " " * len(lead)
+    out.line(indent + out.style(out.fitted(facts, len(indent)), DIM))

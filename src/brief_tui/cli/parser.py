@@ -1,0 +1,77 @@
+"""The whole command line, declared. What a command does is in :mod:`brief_tui.cli.commands`."""
+
+from __future__ import annotations
+
+from argparse import Namespace, RawDescriptionHelpFormatter
+from collections.abc import Collection, Sequence
+from typing import Final
+
+from brief_tui import __version__
+from brief_tui.cli.arguments import Parser, add_common
+from brief_tui.cli.commands import doctor, documents, export, listing, program, reader, story
+
+_USAGE: Final = "brief [QUERY…]\n       brief COMMAND …"
+_DETAILS: Final = """\
+A newspaper for the terminal.
+
+Without a command, the reader opens; with words, it opens on what they find.
+`brief COMMAND --help` says more of a command."""
+_EPILOG: Final = """\
+examples:
+  brief                          open the reader where you left it
+  brief chips source:ap          open it on a search
+  brief -- list                  search for a word that is a command's name
+  brief import ~/clippings       bring stories in
+  brief list is:unread --json    for scripts
+
+exit codes:
+  0  done                        3  part of it failed
+  1  nothing found               4  could not start, or broke off
+  2  wrong usage
+
+Stories, search and reading state are in one file, the archive; `brief doctor`
+says where it is, and whether all is well."""
+_WITH_VALUE: Final = ("--archive", "--config")
+
+
+def parse_arguments(arguments: Sequence[str]) -> Namespace:
+    """Read the arguments; ``run`` is the function of the command that they name.
+
+    Raises SystemExit for wrong usage, and when ``--help`` or ``--version`` has been printed.
+    """
+    parser, names = build_parser()
+    return parser.parse_args(with_command(arguments, names))
+
+
+def build_parser() -> tuple[Parser, Collection[str]]:
+    """The parser of the program's arguments, and the names of its commands."""
+    parser = Parser(
+        prog="brief",
+        usage=_USAGE,
+        description=_DETAILS,
+        epilog=_EPILOG,
+        formatter_class=RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.set_defaults(archive=None, config=None)
+    parser.add_argument("--version", action="version", version=f"brief {__version__}")
+    add_common(parser)
+    commands = parser.add_subparsers(
+        title="commands", metavar="COMMAND", dest="command", required=True, prog="brief"
+    )
+    for group in (reader, documents, listing, story, export, program, doctor):
+        group.declare(commands)
+    return parser, commands.choices.keys()
+
+
+def with_command(arguments: Sequence[str], names: Collection[str]) -> list[str]:
+    """The arguments, with ``open`` before the words of a query that has no command.
+
+    So ``brief chips`` is ``brief open chips``, and ``brief -- list`` searches for "list".
+    """
+    at = 0
+    while at < len(arguments) and arguments[at].startswith("-") and arguments[at] != "--":
+        at += 2 if arguments[at] in _WITH_VALUE else 1
+    if at < len(arguments) and arguments[at] in names:
+        return list(arguments)
+    return [*arguments[:at], "open", *arguments[at:]]

@@ -1,0 +1,75 @@
+"""What every command works with: its arguments, where it prints, the settings, the archive."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from brief_tui.cli.exits import CommandError, Exit
+from brief_tui.cli.output import Output
+from brief_tui.model.query_nodes import Query
+
+if TYPE_CHECKING:
+    from brief_tui.config.settings import Settings
+    from brief_tui.library import Library
+
+EMPTY = "the archive is empty; `brief` opens it with the bundled edition"
+
+
+class Session:
+    """One run of a command. The settings and the archive are read when first asked for."""
+
+    def __init__(self, args: Namespace) -> None:
+        self.args = args
+        self.out = Output.on(sys.stdout)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings. Raises ConfigError for a ``--config`` that cannot be read."""
+        from brief_tui.config.settings import load  # noqa: PLC0415
+
+        return load(self.args.config, self.args.archive)
+
+    @property
+    def archive_path(self) -> Path:
+        """Where the archive is, or will be."""
+        return self.settings.archive
+
+    @contextmanager
+    def library(self) -> Iterator[Library]:
+        """The archive, made where there is none. Raises what :meth:`Library.open` raises."""
+        from brief_tui.library import Library  # noqa: PLC0415  the stores are slow to import
+
+        with Library.open(self.archive_path) as library:
+            yield library
+
+    @contextmanager
+    def stories(self) -> Iterator[Library]:
+        """The archive for commands that only read: none is made where there is none."""
+        if not self.archive_path.exists():
+            raise CommandError(EMPTY, Exit.NOTHING_FOUND)
+        with self.library() as library:
+            yield library
+
+    def query(self, words: Sequence[str]) -> Query:
+        """The query on the command line. Raises CommandError, pointing at a mistake in it."""
+        from brief_tui.model.query import parse_query  # noqa: PLC0415
+
+        text = " ".join(words)
+        query = parse_query(text, datetime.now(UTC))
+        if isinstance(query, Query):
+            return query
+        raise CommandError(f"{query.message}\n  {text}\n  {query.caret()}", Exit.WRONG_USAGE)
+
+
+def nothing_found(library: Library, query: Query) -> CommandError:
+    """Why a listing is empty."""
+    if library.counts().total == 0:
+        return CommandError(EMPTY, Exit.NOTHING_FOUND)
+    return CommandError(f"no story matches: {query.text}", Exit.NOTHING_FOUND)
