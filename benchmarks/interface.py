@@ -27,8 +27,11 @@ from typing import Final
 from benchmarks.articles import Generator
 from brief_tui.archive.store import Archive, Entry
 
-STILL: Final = 0.06
-"""Seconds without output after which a paint is taken to be over."""
+GAP: Final = 0.01
+"""Seconds without a byte after which a paint is over."""
+
+STILL: Final = 0.18
+"""Seconds without a byte after which nothing more is to come."""
 
 
 class Session:
@@ -57,11 +60,18 @@ class Session:
         return last, count
 
     def press(self, key: bytes) -> float:
-        """Type a key; milliseconds to the last byte of what it changed, 0 for nothing."""
+        """Type a key; milliseconds to the last byte of the paint it caused, 0 for none.
+
+        The paint is over when no byte has come for `GAP`. What comes later (the story at the
+        cursor, shown when the cursor rests) is waited for, but is not that paint.
+        """
         start = time.perf_counter()
         os.write(self.terminal, key)
-        last, count = self.until_still()
-        return 1000 * (last - start) if count else 0.0
+        if not select.select([self.terminal], [], [], 1.0)[0]:
+            return 0.0
+        last, _ = self.until_still(GAP)
+        self.until_still()
+        return 1000 * (last - start)
 
     def end(self) -> None:
         """Leave the program."""

@@ -73,6 +73,7 @@ class ListingDesk(Desk):
         query = self._read(typing=typing)
         self.mistake = query if isinstance(query, QueryMistake) else None
         self.screen.query_bar.show_mistake(self.mistake)
+        self.screen.frame.refresh_bars()
         if isinstance(query, QueryMistake):
             return
         self.query = query

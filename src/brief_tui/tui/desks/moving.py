@@ -33,6 +33,7 @@ class MovingDesk(Desk):
             screen.related.move_to(screen.related.cursor + by)
         else:
             screen.reading.top += by
+        screen.frame.refresh_bars()  # at once, so that it is one paint with the pane's
 
     def page(self, share: float) -> None:
         """A share of what is in sight on; two lines of an article stay in sight."""

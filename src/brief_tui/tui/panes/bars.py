@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from rich.segment import Segment
 from textual import events
@@ -19,6 +19,10 @@ from brief_tui.tui.looks import Looks
 from brief_tui.tui.panes.lines import LinesPane
 from brief_tui.tui.typeset.pieces import Span
 from brief_tui.tui.typeset.wrap import cells, cut
+
+
+LABEL: Final = 10
+"""Columns before a query: a word that says what it is for."""
 
 
 class Bar(LinesPane, can_focus=False):
@@ -132,14 +136,14 @@ class QueryBar(Vertical):
     QueryBar { height: auto; display: none; background: $brief-panel; }
     QueryBar.open { display: block; }
     QueryBar > #query-line { height: 1; }
-    QueryBar #query-label { width: 10; }
+    QueryBar #query-label { width: 10; }  /* LABEL */
     QueryBar #query-count { width: 24; }
     QueryBar Input, QueryBar Input:focus {
         width: 1fr; height: 1; border: none; padding: 0;
         background: $brief-panel; color: $brief-ink;
     }
-    QueryBar #query-mistake { display: none; height: 1; }
-    QueryBar #query-mistake.shown { display: block; }
+    QueryBar > #query-caret, QueryBar > #query-mistake { display: none; }
+    QueryBar.mistaken > #query-caret, QueryBar.mistaken > #query-mistake { display: block; }
     """
 
     @dataclass
@@ -161,6 +165,7 @@ class QueryBar(Vertical):
             yield Bar(self.looks, id="query-label")
             yield QueryInput(id="query-input", select_on_focus=False)
             yield Bar(self.looks, id="query-count")
+        yield Bar(self.looks, id="query-caret")
         yield Bar(self.looks, id="query-mistake")
 
     @property
@@ -191,19 +196,18 @@ class QueryBar(Vertical):
         self.query_one("#query-count", Bar).show([], [Span(f"{text} ", "meta")])
 
     def show_mistake(self, mistake: QueryMistake | None) -> None:
-        """Explain a mistake below the place where it stands."""
-        bar = self.query_one("#query-mistake", Bar)
-        bar.set_class(mistake is not None, "shown")
+        """Point at a mistake below the place where it stands, and explain it."""
+        self.set_class(mistake is not None, "mistaken")
         if mistake is None:
             return
-        label = " " * 10
-        at = min(mistake.start, max(0, self.size.width - 12))
-        caret = " " * at + "^" * max(1, min(mistake.end, at + 20) - at)
-        message = f" {mistake.message}"
-        if cells(label + caret + message) > self.size.width:
-            # No room to the right of the caret: the sentence goes to its left.
-            caret, message = "", f"{mistake.message} "
-        bar.show([Span(label + caret, "error"), Span(message, "error")])
+        room = max(1, self.size.width - LABEL - 1)
+        at = min(cells(mistake.text[: mistake.start]), room - 1)
+        width = max(1, cells(mistake.text[mistake.start : mistake.end]))
+        caret = " " * (LABEL + at) + "^" * min(width, room - at)
+        self.query_one("#query-caret", Bar).show([Span(caret, "error")])
+        self.query_one("#query-mistake", Bar).show(
+            [Span(" " * LABEL, "bar"), Span(mistake.message, "error")]
+        )
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
