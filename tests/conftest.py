@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from hypothesis import HealthCheck, settings
 
-# A busy machine is not a failure: no test has a deadline, and none fails for slow examples.
-settings.register_profile("brief", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# A busy machine is no failure: no test has a deadline, and none fails for slow examples.
+_SLOW_IS_FINE = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+# The same examples each time, so that a change fails for what it changed. New examples:
+# pytest --hypothesis-profile=explore
+settings.register_profile("brief", _SLOW_IS_FINE, derandomize=True)
+settings.register_profile("explore", _SLOW_IS_FINE, max_examples=2_000)
 settings.load_profile("brief")

@@ -13,12 +13,16 @@ from tests.support.terminal import Terminal, key_bytes
 
 PROJECT = Path(__file__).parents[2]
 ECHO = """
-import signal, sys, termios, tty
+import os, signal, sys, termios, tty
+
+def say(*words):  # not print: a signal may come in the middle of one
+    os.write(1, " ".join(map(str, words)).encode() + b"\\n")
+
 tty.setcbreak(0)
-print("ready", sys.stdin.isatty(), termios.tcgetwinsize(0), flush=True)
-signal.signal(signal.SIGWINCH, lambda *_: print("now", termios.tcgetwinsize(0), flush=True))
+signal.signal(signal.SIGWINCH, lambda *_: say("now", termios.tcgetwinsize(0)))
+say("ready", sys.stdin.isatty(), termios.tcgetwinsize(0))
 while (key := sys.stdin.read(1)) != "q":
-    print(f"<{ord(key)}>", flush=True)
+    say(f"<{ord(key)}>")
 sys.exit(3)
 """
 
@@ -56,7 +60,9 @@ def test_keys_a_new_size_and_the_exit_code_go_through() -> None:
 
 
 def test_ctrl_c_reaches_the_program() -> None:
-    with running("print('ready', flush=True); input()") as terminal:
+    # It naps often: Python notices a signal between two steps, not just before a long one.
+    napping = "import time\nprint('ready', flush=True)\nwhile True: time.sleep(0.01)"
+    with running(napping) as terminal:
         terminal.wait_for("ready")
         terminal.press("ctrl+c")
         terminal.wait_for("KeyboardInterrupt")

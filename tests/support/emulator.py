@@ -64,6 +64,10 @@ class Emulator:
     def columns(self) -> int:
         return self._screen.columns
 
+    @property
+    def rows(self) -> int:
+        return self._screen.lines
+
     def feed(self, data: bytes) -> None:
         """Take what the program wrote. A sequence may come in parts."""
         data = self._held + data

@@ -159,6 +159,11 @@ class Terminal:
         return self._emulator.cell(x, y)
 
     @property
+    def size(self) -> tuple[int, int]:
+        """Columns and rows."""
+        return self._emulator.columns, self._emulator.rows
+
+    @property
     def raw(self) -> bytes:
         """Everything that the program has written so far, as it wrote it."""
         return bytes(self._written)

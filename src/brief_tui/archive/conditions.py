@@ -215,7 +215,7 @@ def _attribute(node: Attribute) -> Condition:
 
 def _has_value(column: str, value: str, prefix: bool) -> Condition:
     if prefix:
-        return Condition(f"({column} >= ? AND {column} < ?)", (value, value + "zzz"))
+        return Condition(f"({column} >= ? AND {column} < ?)", (value, value + _AFTER_ALL))
     return Condition(f"{column} = ?", (value,))
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from argparse import SUPPRESS, ArgumentParser, RawDescriptionHelpFormatter
-from collections.abc import Callable
+from argparse import SUPPRESS, ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
@@ -15,17 +16,50 @@ if TYPE_CHECKING:
 
     from brief_tui.cli.session import Session
 
-Run: TypeAlias = "Callable[[Session], Exit]"
+Run: TypeAlias = "Callable[[Session], int]"
+"""Runs a command; returns the exit code."""
 
 
 class Parser(ArgumentParser):
-    """An argument parser that complains like the rest of the program."""
+    """An argument parser that knows of queries, and complains like the rest of the program.
+
+    The words of a query may stand among the options, and a hyphen in a query means "not":
+    ``-is:read`` is one of its words.
+    """
+
+    def parse_known_args(  # type: ignore[override]  # the overloads are for other namespaces
+        self, args: Sequence[str] | None = None, namespace: Namespace | None = None
+    ) -> tuple[Namespace, list[str]]:
+        words = list(args or ())
+        if any(action.dest == "query" for action in self._actions):
+            words = self._query_last(words)
+        return super().parse_known_args(words, namespace)
+
+    def _query_last(self, words: Iterable[str]) -> list[str]:
+        """The options first, then ``--``, then the words of the query."""
+        with_value = {
+            option
+            for action in self._actions
+            if action.nargs is None
+            for option in action.option_strings
+        }
+        options: list[str] = []
+        query: list[str] = []
+        remaining = iter(words)
+        for word in remaining:
+            if word == "--":
+                query.extend(remaining)
+            elif word in with_value:
+                options += [word, *islice(remaining, 1)]
+            elif word == "-h" or word.startswith("--"):
+                options.append(word)
+            else:
+                query.append(word)
+        return [*options, "--", *query] if query else options
 
     def error(self, message: str) -> NoReturn:
         """End the program, wrong usage."""
-        if message.startswith("unrecognized arguments: -"):
-            message += "\nPut a query that begins with a hyphen after --"
-        complain(f"{message}\nTry: {self.prog} --help")
+        complain(message, f"Try: {self.prog} --help")
         self.exit(Exit.WRONG_USAGE)
 
 

@@ -22,11 +22,15 @@ class Exit(IntEnum):
 
 
 class CommandError(BriefError):
-    """A command cannot go on; ``code`` is what the program ends with."""
+    """A command cannot go on.
 
-    def __init__(self, message: str, code: Exit) -> None:
+    ``code`` is what the program ends with; ``details`` are lines to print below the message.
+    """
+
+    def __init__(self, message: str, code: Exit, *details: str) -> None:
         super().__init__(message)
         self.code = code
+        self.details = details
 
 
 def exit_code(error: BriefError) -> Exit:

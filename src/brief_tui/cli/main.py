@@ -8,11 +8,11 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
-from brief_tui.cli.exits import Exit, exit_code
+from brief_tui.cli.exits import CommandError, Exit, exit_code
 from brief_tui.cli.output import complain
 from brief_tui.cli.parser import parse_arguments
 from brief_tui.cli.session import Session
-from brief_tui.model.errors import BriefError
+from brief_tui.model.errors import ArchiveDamagedError, BriefError
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -21,7 +21,7 @@ def main(argv: list[str] | None = None) -> int:
     try:
         return _run(sys.argv[1:] if argv is None else argv)
     except BriefError as error:
-        complain(str(error))
+        complain(str(error), *_details(error))
         return exit_code(error)
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
@@ -46,6 +46,17 @@ def _run(argv: Sequence[str]) -> int:
     code = args.run(Session(args))
     sys.stdout.flush()  # so that a closed pipe is noticed here
     return int(code)
+
+
+def _details(error: BriefError) -> tuple[str, ...]:
+    """What to say below an error's message."""
+    match error:
+        case CommandError(details=details):
+            return details
+        case ArchiveDamagedError():
+            return ("`brief doctor --rebuild` makes a new archive and keeps this one",)
+        case _:
+            return ()
 
 
 def _show_what_can_be_shown() -> None:

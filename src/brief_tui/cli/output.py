@@ -104,10 +104,9 @@ def json_line(tree: Any, *, ascii_only: bool = False) -> str:
     return json.dumps(tree, ensure_ascii=ascii_only, separators=(", ", ": "), allow_nan=False)
 
 
-def complain(message: str) -> None:
-    """Tell the person on standard error what went wrong."""
-    first, *rest = message.split("\n")
-    for line in (f"brief: {first}", *rest):
+def complain(message: str, *details: str) -> None:
+    """Tell the person on standard error what went wrong, with the details on lines of their own."""
+    for line in (f"brief: {message}", *details):
         print(visible(line), file=sys.stderr)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from argparse import Namespace, RawDescriptionHelpFormatter
 from collections.abc import Collection, Sequence
 from typing import Final
@@ -32,6 +33,7 @@ exit codes:
 Stories, search and reading state are in one file, the archive; `brief doctor`
 says where it is, and whether all is well."""
 _WITH_VALUE: Final = ("--archive", "--config")
+_OPTION: Final = re.compile(r"--(?:archive|config)(?:=.*)?|--version|--help|-h", re.DOTALL)
 
 
 def parse_arguments(arguments: Sequence[str]) -> Namespace:
@@ -70,7 +72,7 @@ def with_command(arguments: Sequence[str], names: Collection[str]) -> list[str]:
     So ``brief chips`` is ``brief open chips``, and ``brief -- list`` searches for "list".
     """
     at = 0
-    while at < len(arguments) and arguments[at].startswith("-") and arguments[at] != "--":
+    while at < len(arguments) and _OPTION.fullmatch(arguments[at]):
         at += 2 if arguments[at] in _WITH_VALUE else 1
     if at < len(arguments) and arguments[at] in names:
         return list(arguments)

@@ -65,7 +65,8 @@ class Session:
         query = parse_query(text, datetime.now(UTC))
         if isinstance(query, Query):
             return query
-        raise CommandError(f"{query.message}\n  {text}\n  {query.caret()}", Exit.WRONG_USAGE)
+        place = (f"  {text}", f"  {query.caret()}")
+        raise CommandError(query.message, Exit.WRONG_USAGE, *place)
 
 
 def nothing_found(library: Library, query: Query) -> CommandError:

@@ -135,9 +135,9 @@ def _listing(listing: Listing, *, apart: bool) -> str:
     lines: list[str] = []
     indents = [0]  # of each open level, and of what stands inside the deepest item
     number = 0
-    for item in listing.items:
+    for item in filter(lambda item: item.runs, listing.items):
         level = min(item.level, len(indents) - 1)
-        sign = "*" if apart and not item.level else "-"
+        sign = "*" if apart and not level else "-"
         number += level == 0
         if listing.ordered and level == 0:
             sign = f"{number})" if apart else f"{number}."

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from brief_tui.cli.arguments import Commands, add_command, add_json
 from brief_tui.cli.exits import CommandError, Exit
-from brief_tui.cli.output import DIM, Output, complain, sentence
+from brief_tui.cli.output import DIM, Output, complain, cut, sentence
 from brief_tui.cli.session import Session
 from brief_tui.model.codec import to_json
 from brief_tui.model.errors import ArchiveReadOnlyError, BriefError
@@ -106,7 +106,8 @@ def _explain(out: Output, lines: Iterable[LineLabel], *, as_json: bool) -> bool:
         for line in found:
             out.json({"line": line.line, "label": line.label, "text": line.text, "rule": line.rule})
     elif found:
-        out.table([(str(line.line), line.label, line.rule, line.text) for line in found])
+        room = max(20, out.width // 2)
+        out.table([(str(ln.line), ln.label, cut(ln.text, room), ln.rule) for ln in found])
     return bool(found)
 
 

@@ -7,9 +7,8 @@ import sys
 
 from brief_tui.cli.arguments import Commands, add_command, add_query
 from brief_tui.cli.exits import CommandError, Exit
-from brief_tui.cli.output import visible
 from brief_tui.cli.session import Session
-from brief_tui.model.errors import BriefError
+from brief_tui.model.errors import FormatError, SourceError
 
 
 def declare(commands: Commands) -> None:
@@ -32,16 +31,16 @@ def declare(commands: Commands) -> None:
     parser.add_argument("path", metavar="PATH", help="a file, or - for standard input")
 
 
-def run_open(session: Session) -> Exit:
+def run_open(session: Session) -> int:
     """Open the reader on the archive."""
     text = session.query(session.args.query).text
     _need_terminal(sys.stdin.isatty())
     from brief_tui.tui.app import run  # noqa: PLC0415  Textual is slow to import
 
-    return Exit(run(session.settings, text))
+    return run(session.settings, text)
 
 
-def run_read(session: Session) -> Exit:
+def run_read(session: Session) -> int:
     """Open the reader on one document."""
     from brief_tui.library import load  # noqa: PLC0415
 
@@ -54,16 +53,17 @@ def run_read(session: Session) -> Exit:
             _take_keys_from_terminal()
         from brief_tui.tui.app import run  # noqa: PLC0415  Textual is slow to import
 
-        return Exit(run(session.settings, "", document))
-    except BriefError as error:
-        raise CommandError(f"{visible(path)}: {error}", Exit.NOTHING_FOUND) from error
+        return run(session.settings, "", document)
+    except (SourceError, FormatError) as error:
+        raise CommandError(f"{path}: {error}", Exit.NOTHING_FOUND) from error
 
 
 def _need_terminal(keys: bool) -> None:
     if not (keys and sys.stdout.isatty()):
         raise CommandError(
-            "the reader needs a terminal; `brief list`, `search` and `show` print",
+            "the reader needs a terminal",
             Exit.CANNOT_START,
+            "`brief list`, `brief search` and `brief show` print",
         )
 
 

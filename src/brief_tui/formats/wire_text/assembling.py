@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import groupby
 
 from brief_tui.formats.base import LineLabel
 from brief_tui.formats.wire_text import cards, figures, running, shapes
@@ -19,7 +20,6 @@ from brief_tui.model.article import (
     Paragraph,
     RelatedLink,
     Run,
-    Runs,
 )
 
 
@@ -29,8 +29,12 @@ def assemble(lines: Sequence[LineLabel], *, identity: str, url: str = "") -> Art
     Each line that is not chrome goes to one field, in the page's order.
     """
     draft = _Draft()
-    for line in lines:
-        draft.add(line)
+    for is_list, group in groupby(lines, lambda line: line.rule == running.list_item.name):
+        if is_list:
+            draft.add_list([line.text for line in group])
+        else:
+            for line in group:
+                draft.add(line)
     draft.close_figure()
     return Article(
         id=identity,
@@ -82,6 +86,12 @@ class _Draft:
                 pass
         self.after_figure = line.label in {"caption", "credit"}
 
+    def add_list(self, texts: Sequence[str]) -> None:
+        """Put a list into the body."""
+        self.close_figure()
+        self.body.append(Listing(tuple(ListItem((Run(text),)) for text in texts)))
+        self.after_figure = False
+
     def close_figure(self) -> None:
         """Give the waiting figure its place in the body."""
         if self.figure:
@@ -91,11 +101,12 @@ class _Draft:
     def _place(self, figure: Figure) -> None:
         """Append, unless it is the last picture once more, as for a larger view of it."""
         last = self.body[-1] if self.body else None
-        if isinstance(last, Figure) and last.caption == figure.caption != "":
-            self.body[-1] = replace(last, credit=last.credit or figure.credit)
-            if figure.credit in {"", self.body[-1].credit}:
-                return
-        self.body.append(figure)
+        if not isinstance(last, Figure) or not figure.caption or last.caption != figure.caption:
+            self.body.append(figure)
+        elif not last.credit:
+            self.body[-1] = figure
+        elif figure.credit not in {"", last.credit}:
+            self.body.append(figure)
 
     def _add_byline(self, text: str) -> None:
         self._add_dates(text)
@@ -133,12 +144,8 @@ class _Draft:
 
     def _add_text(self, line: LineLabel) -> None:
         self.close_figure()
-        runs: Runs = (Run(line.text),)
+        runs = (Run(line.text),)
         if line.label == "subheading":
             self.body.append(Heading(runs))
-        elif line.rule != running.list_item.name:
-            self.body.append(Paragraph(runs))
-        elif self.body and isinstance(listing := self.body[-1], Listing):
-            self.body[-1] = replace(listing, items=(*listing.items, ListItem(runs)))
         else:
-            self.body.append(Listing((ListItem(runs),)))
+            self.body.append(Paragraph(runs))

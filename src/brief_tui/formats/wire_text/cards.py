@@ -7,7 +7,7 @@ from brief_tui.formats.wire_text.page import Page, rule
 
 
 @rule("related", "a lead-in and a headline on one line")
-def teaser(page: Page, line: Line) -> bool:
+def teaser(_page: Page, line: Line) -> bool:
     """Such as "Read more: …"."""
     return line.teaser and line.words >= 5 and not line.appeal
 
@@ -20,7 +20,7 @@ def card(page: Page, line: Line) -> bool:
         return False
     if not line.title or page.label(page.tight_above(above)) != "caption":
         return False
-    return page.below_story(line) or below is not None and not page.label(below)
+    return page.below_story(line) or (below is not None and not page.label(below))
 
 
 @rule("related", "headline under a lead-in")
@@ -69,7 +69,9 @@ def before_subheading(page: Page, line: Line) -> bool:
         if below is None or not below.gap_after or page.label(below) in {"chrome", "related"}:
             return False
         if page.paragraph(below) or page.label(below):
-            return offset > 1 and page.label(below) != "credit"
+            return page.label(below) == "subheading" or (
+                offset > 1 and page.label(below) != "credit"
+            )
         if below.words > 18 or (below.sentence and not below.text.endswith("?")):
             return False
     return False

@@ -15,7 +15,9 @@ _MOST_OTHER_WORDS: Final = 3
 
 _DIGIT: Final = re.compile(r"\d")
 _WORD: Final = re.compile(r"[^\W\d_]+")
-_ISO_MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?")
+_ISO_MOMENT: Final = re.compile(
+    r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?"
+)
 _DAYS: Final = (
     re.compile(r"(?<!\d)(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)"),
     re.compile(r"(?<!\d)(?P<d>\d{1,2})[./-](?P<m>\d{1,2})[./-](?P<y>\d{4})(?!\d)"),
@@ -47,14 +49,11 @@ def is_date(text: str) -> bool:
     """Whether the line says when, and hardly anything else (a site control, an agency)."""
     if len(text) > _LONGEST or not _DIGIT.search(text):
         return False
-    rest = text = _GLUED.sub(" ", text)
-    for match in _find_days(text):
-        rest = rest.replace(match.group(), " ", 1)
-    rest = _TIME.sub(" ", _AGO.sub(" ", rest))
-    if rest == text:
+    text = _GLUED.sub(" ", text)
+    words = _WORD.findall(text.casefold())
+    if sum(word not in DATE_WORDS and word not in MONTHS for word in words) > _MOST_OTHER_WORDS:
         return False
-    others = [word for word in _WORD.findall(rest.casefold()) if word not in DATE_WORDS]
-    return len(others) <= _MOST_OTHER_WORDS
+    return bool(_TIME.search(text) or _AGO.search(text) or any(_find_days(text)))
 
 
 def has_date(text: str) -> bool:
@@ -62,7 +61,7 @@ def has_date(text: str) -> bool:
     return (
         len(text) <= _LONGEST
         and bool(_DIGIT.search(text))
-        and next(_find_days(_GLUED.sub(" ", text)), None) is not None
+        and any(_find_days(_GLUED.sub(" ", text)))
     )
 
 

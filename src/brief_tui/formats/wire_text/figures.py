@@ -7,13 +7,13 @@ from brief_tui.formats.wire_text.page import Page, rule
 
 
 @rule("credit", "©, Photo:, or an agency and a name")
-def credit(page: Page, line: Line) -> bool:
+def credit(_page: Page, line: Line) -> bool:
     """Nothing else on a news page is written so."""
     return line.credit
 
 
 @rule("caption", "ends in its own credit")
-def caption_with_credit(page: Page, line: Line) -> bool:
+def caption_with_credit(_page: Page, line: Line) -> bool:
     """What is seen and whose picture it is, on one line."""
     return line.inline_credit and line.words >= 3 and not line.date
 
@@ -24,7 +24,7 @@ def caption_before_credit(page: Page, line: Line) -> bool:
     below = page.near(line, 1)
     if below is None or page.label(below) != "credit" or line.index < page.layout.headline:
         return False
-    return not line.gap_after or (below.gap_after and not page.paragraph(line))
+    return not line.gap_after or page.layout.even or (below.gap_after and not page.paragraph(line))
 
 
 @rule("caption", "the line after a credit, tight over the text")
@@ -60,8 +60,7 @@ def name_under_caption(page: Page, line: Line) -> bool:
         return False
     if page.in_story(line):
         return True
-    front = page.lines[page.layout.headline + 1 : max(0, page.layout.opening)]
-    signed = any(page.label(other) == "byline" for other in front)
+    signed = any(page.label(other) == "byline" for other in page.front())
     return page.in_front(line) and (bracketed or signed)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from brief_tui.formats.wire_text.dates import has_date
 from brief_tui.formats.wire_text.lines import Line
 from brief_tui.formats.wire_text.page import Page, rule
 
@@ -23,8 +24,7 @@ def lone_date(page: Page, line: Line) -> bool:
     """A date above the headline is the masthead's, unless the story has no other."""
     if not line.date or line.index > page.layout.headline:
         return False
-    front = page.lines[page.layout.headline + 1 : max(0, page.layout.opening)]
-    return not any(other.date for other in front)
+    return not any(other.date for other in page.front())
 
 
 @rule("byline", "begins with By, Von, Par or their like")
@@ -37,7 +37,7 @@ def byline(page: Page, line: Line) -> bool:
 def byline_with_date(page: Page, line: Line) -> bool:
     """All that is known of the making of the story, flattened onto one line."""
     parted = any(mark in line.text for mark in "·•|")
-    return page.in_front(line) and line.dated and parted and line.words <= 20
+    return page.in_front(line) and parted and line.words <= 20 and has_date(line.text)
 
 
 @rule("byline", "a name between headline and text")
@@ -55,8 +55,7 @@ def names_below(page: Page, line: Line) -> bool:
     """Some pages sign a story at its end, all names on one line."""
     if not line.name or line.index != page.layout.closing + 1:
         return False
-    front = page.lines[page.layout.headline + 1 : max(0, page.layout.opening)]
-    return "," in line.text or not any(page.label(other) == "byline" for other in front)
+    return "," in line.text or not any(page.label(other) == "byline" for other in page.front())
 
 
 @rule("dek", "under the headline, with byline or date still to come")

@@ -6,12 +6,11 @@ from typing import Final
 
 from brief_tui.formats.base import LineLabel
 from brief_tui.formats.wire_text import cards, figures, front, running
-from brief_tui.formats.wire_text.lines import Line
+from brief_tui.formats.wire_text.lines import LONGEST, Line
 from brief_tui.formats.wire_text.page import Page, Rule
 
-LONGEST: Final = 1_500
-"""Characters above which a line is text or chrome: no other field has room for more."""
-
+# Credits come before captions, which lean on them, and both before what stands in between.
+# A caption before a credit is asked for again once names under captions are known as credits.
 RULES: Final[tuple[Rule, ...]] = (
     front.headline,
     front.date,
@@ -57,15 +56,16 @@ def label_lines(lines: tuple[Line, ...]) -> list[LineLabel]:
     """Label every line: the first rule that holds decides.
 
     A rule is asked about all open lines before the next one is, so that later rules can
-    lean on what earlier, surer ones found in the neighbourhood.
+    lean on what earlier, surer ones found in the neighbourhood. No field but the body has
+    room for a line of more than ``LONGEST`` characters.
     """
     page = Page(lines)
     still_open = list(lines)
     for rule in RULES:
         remaining = []
+        roomy = rule.label in {"body", "chrome"}
         for line in still_open:
-            long = len(line.text) > LONGEST and rule.label not in {"body", "chrome"}
-            if not long and rule.holds(page, line):
+            if rule.holds(page, line) and (roomy or len(line.text) <= LONGEST):
                 page.decided[line.index] = rule
             else:
                 remaining.append(line)

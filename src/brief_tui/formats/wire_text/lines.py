@@ -5,16 +5,25 @@ from __future__ import annotations
 import codecs
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from brief_tui.formats.wire_text import shapes, vocabulary
-from brief_tui.formats.wire_text.dates import has_date, is_date
+from brief_tui.formats.wire_text.dates import is_date
 from brief_tui.model.text import HEADLINE_LIMIT, clean_text
 
-_LOOKED_AT = 1_500
+LONGEST: Final = 1_500
 """Characters above which a line is text and nothing else; keeps a hostile line cheap."""
 
-_PROSE_WORDS = 8
-_LONG_PROSE_WORDS = 45
+PROSE_WORDS: Final = 8
+"""Words from which a sentence counts as a paragraph by itself."""
+
+_LONG_PROSE_WORDS: Final = 45
+"""Words from which a line is prose without a full stop."""
+
+
+_DATE_WORDS: Final = 20
+_PROSE_DATE_WORDS: Final = 8
+"""Words of a line that may still be a date; the second number if it ends in a full stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +31,9 @@ class Line:
     """One line that is not blank.
 
     ``index`` counts such lines from 0, ``number`` all lines from 1. ``gap_before`` and
-    ``gap_after`` tell of a blank line or an end of the page. The other fields are what the
-    functions of :mod:`.shapes` of the same name said.
+    ``gap_after`` tell of a blank line or an end of the page. ``prose`` reads like a
+    paragraph, ``title`` could be a headline; the rest is what :mod:`.shapes` and
+    :mod:`.vocabulary` know of the line.
     """
 
     index: int
@@ -32,7 +42,9 @@ class Line:
     gap_before: bool
     gap_after: bool
     words: int
-    sentence: bool = False
+    sentence: bool
+    prose: bool = False
+    title: bool = False
     credit: bool = False
     inline_credit: bool = False
     date: bool = False
@@ -41,27 +53,9 @@ class Line:
     lead_in: bool = False
     teaser: bool = False
     furniture: bool = False
-    appeal: bool = False
     gallery: bool = False
-    dated: bool = False
     end_mark: bool = False
-
-    @property
-    def prose(self) -> bool:
-        """Whether the line reads like a paragraph."""
-        if self.credit or self.date or self.furniture or self.appeal or self.teaser:
-            return False
-        return (self.sentence and self.words >= _PROSE_WORDS) or self.words >= _LONG_PROSE_WORDS
-
-    @property
-    def title(self) -> bool:
-        """Whether the line could be a headline: some words, no full stop, nothing else known."""
-        return (
-            3 <= self.words <= 35
-            and len(self.text) <= HEADLINE_LIMIT
-            and not shapes.is_statement(self.text)
-            and not (self.credit or self.date or self.furniture or self.appeal or self.lead_in)
-        )
+    appeal: bool = False
 
 
 def decode(data: bytes) -> str:
@@ -99,27 +93,33 @@ def _numbered(text: str) -> Iterator[tuple[int, str]]:
 def _line(index: int, number: int, text: str, *, gap_before: bool, gap_after: bool) -> Line:
     words = shapes.word_count(text)
     sentence = shapes.is_sentence(text)
-    if len(text) > _LOOKED_AT:
-        return Line(index, number, text, gap_before, gap_after, words, sentence)
+    prose = (sentence and words >= PROSE_WORDS) or words >= _LONG_PROSE_WORDS
+    place = (index, number, text, gap_before, gap_after, words, sentence)
+    if len(text) > LONGEST:
+        return Line(*place, prose=True)
     folded = vocabulary.folded(text)
+    credit = shapes.is_credit(text, folded, words)
+    date = words <= (_PROSE_DATE_WORDS if sentence else _DATE_WORDS) and is_date(text)
+    lead_in = shapes.is_lead_in(text, folded, words)
+    teaser = shapes.is_teaser(text)
+    appeal = shapes.is_appeal(text, folded, words)
+    gallery = folded in vocabulary.GALLERY
+    furniture = gallery or folded in vocabulary.CONTROLS
+    known = credit or date or furniture or appeal
+    could_be_title = 3 <= words <= 35 and len(text) <= HEADLINE_LIMIT
     return Line(
-        index,
-        number,
-        text,
-        gap_before,
-        gap_after,
-        words,
-        sentence,
-        credit=shapes.is_credit(text, words),
+        *place,
+        prose=prose and not (known or teaser),
+        title=could_be_title and not (known or lead_in or shapes.is_statement(text)),
+        credit=credit,
         inline_credit=shapes.ends_in_credit(text),
-        date=is_date(text),
-        dated=has_date(text),
+        date=date,
         byline=shapes.is_byline(text, words),
         name=shapes.is_name(text),
-        lead_in=shapes.is_lead_in(text, folded, words),
-        teaser=shapes.is_teaser(text),
-        appeal=shapes.is_appeal(text, folded, words),
-        gallery=folded in vocabulary.GALLERY,
+        lead_in=lead_in,
+        teaser=teaser,
+        furniture=furniture,
+        gallery=gallery,
         end_mark=folded in vocabulary.END_MARKS,
-        furniture=folded in vocabulary.CONTROLS or folded in vocabulary.GALLERY,
+        appeal=appeal,
     )

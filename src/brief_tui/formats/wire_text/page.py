@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from brief_tui.formats.base import Label
-from brief_tui.formats.wire_text.layout import Layout, is_paragraph, read_layout
+from brief_tui.formats.wire_text.layout import Layout, read_layout
 from brief_tui.formats.wire_text.lines import Line
 
 
@@ -61,7 +61,12 @@ class Page:
 
     def paragraph(self, line: Line | None) -> bool:
         """Whether the line looks like a paragraph of running text."""
-        return line is not None and is_paragraph(self.lines, line, spaced=self.layout.spaced)
+        return line is not None and line.index in self.layout.paragraphs
+
+    def front(self) -> tuple[Line, ...]:
+        """The lines between the headline and the text."""
+        front = self.layout.front
+        return self.lines[front.start : front.stop]
 
     def in_front(self, line: Line) -> bool:
         """Between the headline and the text."""

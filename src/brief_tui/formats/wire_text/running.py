@@ -9,13 +9,13 @@ _SUBHEADING_WORDS = 16
 
 
 @rule("chrome", "a control or a label of the page")
-def furniture(page: Page, line: Line) -> bool:
+def furniture(_page: Page, line: Line) -> bool:
     """Buttons, share links, advertisement marks, lead-ins."""
     return line.furniture or line.lead_in or line.end_mark
 
 
 @rule("chrome", "speaks to the visitor, not of the news")
-def appeal(page: Page, line: Line) -> bool:
+def appeal(_page: Page, line: Line) -> bool:
     """Newsletters, cookies, rules for comments."""
     return line.appeal
 
@@ -55,10 +55,12 @@ def list_item(page: Page, line: Line) -> bool:
 
 @rule("subheading", "short and alone, with text below")
 def subheading(page: Page, line: Line) -> bool:
-    """No full stop, a blank line below, and then a paragraph."""
-    if not page.in_story(line) or not line.gap_after or line.sentence or line.text.endswith(":"):
+    """No full stop, and a blank line below or, where blank lines tell nothing, a paragraph."""
+    if not page.in_story(line) or line.sentence or line.text.endswith((":", "：")):
         return False
-    return line.words <= _SUBHEADING_WORDS
+    if page.layout.spaced and not page.layout.even:
+        return line.gap_after and line.words <= _SUBHEADING_WORDS
+    return line.words <= _SUBHEADING_WORDS and page.paragraph(page.near(line, 1))
 
 
 @rule("body", "inside the story")
@@ -69,6 +71,6 @@ def inside(page: Page, line: Line) -> bool:
 
 
 @rule("chrome", "outside the story")
-def rest(page: Page, line: Line) -> bool:
+def rest(_page: Page, _line: Line) -> bool:
     """What is neither the story nor a link to another."""
     return True

@@ -7,6 +7,7 @@ Each question is linear in the line. Where a function takes ``folded``, that is 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from brief_tui.formats.wire_text import vocabulary
@@ -16,7 +17,9 @@ _AGENCY_WORDS: Final = 10
 _CREDIT_TAIL: Final = 160
 """How many characters from the end of a caption its own credit begins, at most."""
 
-_IDEOGRAPH: Final = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_IDEOGRAPH: Final = re.compile(
+    "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]"
+)
 _IDEOGRAPHS_A_WORD: Final = 1.6
 
 _CLOSERS: Final = "\"'”’»“«)]）」』*"
@@ -31,17 +34,17 @@ _AGENCY_PAIR: Final = re.compile(
 _COPYRIGHT: Final = re.compile(r"\W{0,2}(?:©|\([cC]\)|&copy;)\s*\S")
 _LABEL: Final = re.compile(r"((?:[^\W\d_]+ ){0,2}[^\W\d_]+)\s?[:：]\s?\S|([^\W\d_]+)/[^\W\d_]")
 _PICTURE_BY: Final = re.compile(r"\b(?:pictures?|photos?|photograph) by \S", re.IGNORECASE)
-_INLINE_AGENCY: Final = re.compile(
-    rf"(?<!\w){_AGENCY}\s?/\s?\w|\w\s?/\s?(?:via )?{_AGENCY}|©\s?\S"
+_INLINE_AGENCY: Final = re.compile(rf"(?<!\w){_AGENCY}\s?/\s?\w|\w\s?/\s?(?:via )?{_AGENCY}|©\s?\S")
+_AGENCY_LAST: Final = re.compile(
+    rf"(?:\({_AGENCY}[^()]{{0,40}}\)|\bvia {_AGENCY}|[.)”\"] {_AGENCY})\W*$"
 )
-_AGENCY_LAST: Final = re.compile(rf"(?:\({_AGENCY}[^()]{{0,40}}\)|\bvia {_AGENCY}|[.)”\"] {_AGENCY})\W*$")
 
 _BYLINE: Final = re.compile(rf"\W{{0,2}}(?i:{vocabulary.BYLINE_LEADS})\s*[:：]?\s+(?=[^\W\d_])")
+_DIGIT: Final = re.compile(r"\d")
 _SEPARATORS: Final = re.compile(r"\s[·•|]\s")
 _BETWEEN_NAMES: Final = re.compile(r"[,;&]| (?:and|und|et|y|e|og|och|и|и) ")
 _TEASER: Final = re.compile(r"\W{0,2}([^:：|–—-]{3,40}?)\s*[:：|–—-]\s+(?=\S)")
 _MORE: Final = re.compile(r"(?:More|MORE)(?: (?:[A-Z]\w*|and|&|in|on|from))+\W{0,2}")
-_TOKEN: Final = re.compile(r"[^\W_]+")
 _QUOTES: Final = tuple("\"“”„«»「'‘")
 
 
@@ -63,13 +66,14 @@ def is_statement(text: str) -> bool:
     return text.rstrip(_CLOSERS)[-1:] in _NEVER_IN_HEADLINES
 
 
-def is_credit(text: str, words: int) -> bool:
+def is_credit(text: str, folded: str, words: int) -> bool:
     """Whether the line is nothing but whose picture it is: ©, "Foto:", agency / photographer."""
     if words > _CREDIT_WORDS:
         return False
-    if _COPYRIGHT.match(text) or vocabulary.folded(text) in vocabulary.CREDIT_OPENINGS:
+    if _COPYRIGHT.match(text) or folded in vocabulary.CREDIT_OPENINGS:
         return True
-    label = _LABEL.match(text.lstrip("([|*•–—- "))
+    marked = ":" in text or "：" in text or "/" in text
+    label = _LABEL.match(text.lstrip("([|*•–—- ")) if marked else None
     if label and _is_credit_label(label, whole=True):
         return True
     if words > _AGENCY_WORDS or is_sentence(text):
@@ -114,7 +118,7 @@ def split_byline(text: str) -> list[str]:
 
 def is_name(text: str) -> bool:
     """Whether the line is made like persons' names: "Ann Lee and Bo Nilsen", maybe with a role."""
-    if len(text) > 90 or any(c.isdigit() for c in text) or is_sentence(text):
+    if len(text) > 90 or is_sentence(text) or _DIGIT.search(text):
         return False
     persons = [part.split() for part in _BETWEEN_NAMES.split(text) if part.strip()]
     return (
@@ -154,9 +158,9 @@ def is_appeal(text: str, folded: str, words: int) -> bool:
     """
     if words > 70 or text.startswith(_QUOTES):
         return False
-    tokens = _TOKEN.findall(text.casefold())
+    tokens = folded.split()
     urged = words <= 30 and folded in vocabulary.IMPERATIVES
     if not urged and vocabulary.ADDRESS.isdisjoint(tokens):
         return False
-    pairs = (f"{a}_{b}" for a, b in zip(tokens, tokens[1:], strict=False))
+    pairs = (f"{a}_{b}" for a, b in pairwise(tokens))
     return not (vocabulary.APPEALS.isdisjoint(tokens) and vocabulary.APPEALS.isdisjoint(pairs))

@@ -12,15 +12,15 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_OUTER: Final = re.compile(r"^[\W_]+|[\W_]+$")
 _DIGITS: Final = re.compile(r"\d+")
-_BETWEEN: Final = re.compile(r"[\s:：,;.|·»>→]+")
+_PLAIN: Final = str.maketrans({"’": "'"} | dict.fromkeys(":：,;.|·»>→", " "))
+_OUTER: Final = " \"'‘“”„«‹›()[]{}<*_•–—-…!?&/+="
 
 
 def folded(text: str) -> str:
-    """``text`` in lower case, numbers as ``#``, without stops: "(View 6 photos)" → "view # photos"."""
-    text = _DIGITS.sub("ↀ", text.casefold().replace("’", "'"))
-    return _BETWEEN.sub(" ", _OUTER.sub("", text)).replace("ↀ", "#")
+    """``text`` in lower case, numbers as ``#``, no stops: "(View 6 photos)" → "view # photos"."""
+    text = text.casefold().translate(_PLAIN).strip(_OUTER)
+    return " ".join(_DIGITS.sub("#", text).split())
 
 
 class Phrases:
@@ -30,12 +30,15 @@ class Phrases:
         phrases = [phrase.strip() for phrase in text.replace("\n", "|").split("|")]
         self._whole = frozenset(phrase for phrase in phrases if not phrase.endswith("…"))
         self._begin = frozenset(phrase[:-1].strip() for phrase in phrases if phrase.endswith("…"))
+        self._first = frozenset(phrase.split()[0] for phrase in self._begin)
         self._longest = max((phrase.count(" ") + 1 for phrase in self._begin), default=0)
 
     def __contains__(self, line: str) -> bool:
         """Whether the folded ``line`` is, or begins with, one of the phrases."""
         if line in self._whole:
             return True
+        if line.partition(" ")[0] not in self._first:
+            return False
         words = line.split(" ", self._longest)[: self._longest]
         return any(" ".join(words[: n + 1]) in self._begin for n in range(len(words)))
 
@@ -80,7 +83,8 @@ CREDIT_OPENINGS: Final = Phrases(
 )
 
 _MONTH_NAMES: Final = (
-    "jan january januar jänner janvier ene enero januari janeiro gen gennaio янв января janúar січня",
+    "jan january januar jänner janvier ene enero januari janeiro gen gennaio янв января janúar"
+    " січня",
     "feb february februar febrero febbraio fév févr février fevereiro februari фев февраля febrúar"
     " лютого",
     "mar march marzo mars março märz maart mrz марта мар marts березня",
@@ -139,8 +143,8 @@ LEAD_INS: Final = Phrases(
     popular stories | editor's choice | editor's pick | editor's picks | editors' picks
     top stories | latest | latest news | latest stories | don't miss | keep reading | up next
     next up | from around… | also in… | in case you missed it | more | more on… | more from…
-    more to… | more about… | more news | more stories | more in… | more like this | read more stories
-    watch | watch now | watch next | listen | listen now | posts
+    more to… | more about… | more news | more stories | more in… | more like this
+    read more stories |     watch | watch now | watch next | listen | listen now | posts
     lesen sie auch | lesen sie mehr | lesen sie hier | auch lesen | jetzt lesen | mehr zum thema
     mehr lesen | mehr news | mehr dazu | mehr aus… | zum thema | siehe auch | meistgelesen
     das könnte sie auch interessieren | aktuelles | aktuelles schlagzeilen | schlagzeilen
@@ -151,8 +155,8 @@ LEAD_INS: Final = Phrases(
     más sobre… | noticia relacionada | noticias relacionadas | relacionado | relacionadas
     lo más leído | lo más visto | leia também | leia mais | veja também | saiba mais
     leggi anche | approfondisci | lees ook | lees verder | meer over…
-    les også | les mer | les mer om… | læs også | læs mere | läs också | läs även | läs mer | mer om…
-    mere om… | siste nytt | mest lest | mest lesið | lesa meira | tengdar fréttir
+    les også | les mer | les mer om… | læs også | læs mere | läs också | läs även | läs mer
+    mer om… | mere om… | siste nytt | mest lest | mest lesið | lesa meira | tengdar fréttir
     читайте также | читать также | по теме | главное | главное на… | материалы по теме
     новости по теме | популярное | читайте також | 相关阅读 | 相关新闻 | 相关文章 | 延伸阅读
     推荐阅读 | 関連記事 | 관련기사"""
@@ -226,7 +230,8 @@ APPEALS: Final = _words(
     cookies privacy_policy privacy_notice terms_of comment_policy commenting_policy
     community_guidelines community_members inbox notifications whatsapp_channel join_us follow_us
     our_app the_app deposit a_member email_us emailing_us feedback enable_javascript
-    like_this your_phone your_inbox latest_news latest_stories latest_headlines bookmarks promotional news_feed
+    like_this your_phone your_inbox latest_news latest_stories latest_headlines bookmarks
+    promotional news_feed
     preferred_source user_icon on_topic story_tip abo abos abonnement abonnieren account anmelden
     datenschutz datenschutzerklärung externe externen inhalte redaktionell_nicht
     personenbezogene personenbezogenen_daten werbung abonnez abonné abonnés inscrivez
@@ -235,9 +240,9 @@ APPEALS: Final = _words(
     правила_комментирования 订阅 关注我们 下载"""
 )
 ADDRESS: Final = _words(
-    """you your our us we please sie ihr ihre ihrem ihren uns unser unsere unserer vous votre vos nos
-    notre tu tus te usted su nuestro nuestra você seu nosso din dine deg vår våre oss vores þú þín вас
-    ваш ваша ваши наш наша наши просим уважаемые 您 你 我们"""
+    """you your our us we please sie ihr ihre ihrem ihren uns unser unsere unserer vous votre vos
+    nos notre tu tus te usted su nuestro nuestra você seu nosso din dine deg vår våre oss vores þú
+    þín вас ваш ваша ваши наш наша наши просим уважаемые 您 你 我们"""
 )
 IMPERATIVES: Final = Phrases(
     """get… | read more get… | sign up… | join… | subscribe… | download… | check out… | choose…

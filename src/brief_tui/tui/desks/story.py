@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 PREVIEW_AFTER: Final = 0.08
 """Seconds the cursor must rest on a story before it is shown: `j` held down stays quick."""
 
-KEEP_AFTER: Final = 0.8
-"""Seconds without scrolling before the place in the article is kept."""
+KEEP_AFTER: Final = 0.25
+"""Seconds of scrolling that a killed terminal may lose: the place is kept so often."""
 
 
 class StoryDesk(Desk):
@@ -268,19 +268,19 @@ class StoryDesk(Desk):
     # How far it was read
 
     def scrolled(self, progress: float) -> None:
-        """Keep the place once the scrolling rests."""
+        """Keep the place, a few times a second while the scrolling goes on."""
         if self.row is None or not self.opened:
             return
         self._unkept = (self.row.key, progress)
-        if self._keeper is not None:
-            self._keeper.stop()
-        self._keeper = self.screen.set_timer(KEEP_AFTER, self.keep_progress)
+        if self._keeper is None:
+            self._keeper = self.screen.set_timer(KEEP_AFTER, self.keep_progress)
         if progress >= 1.0 and self.screen.settings.mark_read == "end" and not self.row.state.read:
             self.screen.marks.mark([self.row.key], "", read=True)
         self.screen.frame.refresh_bars()
 
     def keep_progress(self) -> None:
         """Keep how far the open story was read."""
+        self._keeper = None
         if self._unkept is None:
             return
         (key, progress), self._unkept = self._unkept, None

@@ -95,7 +95,7 @@ class _Setter:
             yield self.line("dek", article.dek)
         yield self.gap()
         if article.bylines:
-            yield self.line("byline", _byline(article.bylines))
+            yield self.line("byline", _byline(article))
         minutes = reading_minutes(word_count(article))
         facts = [article.publisher, long_date(article.published), f"{minutes} min read"]
         if article.updated and article.published and article.updated > article.published:
@@ -213,9 +213,13 @@ def _anchors(article: Article) -> dict[int, str]:
     }
 
 
-def _byline(names: tuple[str, ...]) -> str:
-    text = names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
-    return text if text.casefold().startswith(("by ", "von ", "par ", "por ")) else f"By {text}"
+def _byline(article: Article) -> str:
+    """The names as a line; "By" stands before them where the article is in English."""
+    *names, last = article.bylines
+    english = article.language.casefold().split("-")[0] in {"", "en"}
+    if not english or article.bylines[0].casefold().startswith("by "):
+        return ", ".join(article.bylines)
+    return f"By {', '.join(names)} and {last}" if names else f"By {last}"
 
 
 def _is_first_paragraph(article: Article, index: int) -> bool:

@@ -1,0 +1,85 @@
+"""``brief show`` and ``brief related``."""
+
+from __future__ import annotations
+
+import pytest
+
+from brief_tui.formats.base import Document
+from brief_tui.library import parse
+from tests.cli.conftest import Brief
+
+
+@pytest.fixture
+def harbour(filled: Brief) -> str:
+    """The id of the story about the harbour."""
+    story_id: str = filled("list", "headline:harbour", "--json").json[0]["id"]
+    return story_id
+
+
+def test_show_prints_markdown_that_reads_as_the_same_article(filled: Brief, harbour: str) -> None:
+    done = filled("show", harbour)
+    assert done.code == 0
+    (article,) = parse(Document(done.out.encode()), "markdown").articles
+    with filled.library() as library:
+        assert article == library.article(library.key_of(harbour) or 0)
+
+
+def test_the_beginning_of_an_id_is_enough(filled: Brief, harbour: str) -> None:
+    assert filled("show", harbour[:8]).out == filled("show", harbour).out
+
+
+def test_show_prints_the_content_model_as_json(filled: Brief, harbour: str) -> None:
+    (tree,) = filled("show", harbour, "--json").json
+    assert tree["id"] == harbour
+    assert tree["body"][1]["caption"] == "A ship passes the mole."
+
+
+def test_a_page_sets_caption_and_credit_apart_and_the_related_headlines_below(
+    filled: Brief, harbour: str
+) -> None:
+    lines = [line.strip() for line in filled("show", harbour, "--format", "page").out.splitlines()]
+    assert "The harbour reopens" in lines
+    assert "┃ A ship passes the mole." in lines
+    (credit,) = (line for line in lines if line.endswith("Photo: Ng / Coast Wire"))
+    assert credit.startswith("┃   ")
+    related = lines[lines.index("Related") :]
+    assert related[1:3] == ["1 The strike ends", "https://example.org/strike"]
+    assert all(len(line) <= 80 for line in lines)
+
+
+def test_an_id_that_no_story_has_ends_with_1(filled: Brief) -> None:
+    for command in ("show", "related"):
+        done = filled(command, "zzzzzzzzzzzz")
+        assert done.code == 1
+        assert "'zzzzzzzzzzzz'" in done.err
+
+
+def test_related_says_which_stories_the_archive_has(filled: Brief, harbour: str) -> None:
+    done = filled("related", harbour)
+    assert done.code == 0
+    first, first_place, second, second_place = done.out.splitlines()
+    assert first == " 1  The strike ends"
+    assert "in this story · archive " in first_place
+    assert second == " 2  A map of the port"
+    assert second_place.endswith("https://example.org/map")
+
+
+def test_related_json_has_every_field_of_the_contract(filled: Brief, harbour: str) -> None:
+    strike, port_map = filled("related", harbour, "--json").json
+    assert strike["id"] == filled("list", "headline:strike", "--json").json[0]["id"]
+    assert port_map == {
+        "headline": "A map of the port",
+        "url": "https://example.org/map",
+        "caption": "",
+        "credit": "",
+        "anchor": 2,
+        "origin": "page",
+        "reason": "",
+        "score": None,
+        "id": None,
+    }
+
+
+def test_a_story_with_nothing_related_ends_with_1(filled: Brief) -> None:
+    strike = filled("list", "headline:strike", "--json").json[0]["id"]
+    assert filled("related", strike).code == 1

@@ -1,0 +1,84 @@
+"""Which label each line of a flattened page gets, and by which rule."""
+
+from __future__ import annotations
+
+import pytest
+
+from brief_tui.formats.base import Document
+from brief_tui.formats.wire_text import WIRE_TEXT
+from tests.formats.wire_pages import PAGES, LabelledPage, read_page
+
+
+def labels_of(text: str) -> list[str]:
+    return [line.label for line in WIRE_TEXT.parse(Document(text.encode())).lines]
+
+
+def rule_of(text: str, part: str) -> str:
+    lines = WIRE_TEXT.parse(Document(text.encode())).lines
+    return next(line.rule for line in lines if part in line.text)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_line_of_a_page_gets_its_label(page: LabelledPage) -> None:
+    parsed = WIRE_TEXT.parse(Document(page.data))
+    assert [(line.line, line.label) for line in parsed.lines] == list(page.labels)
+
+
+def test_labels_carry_the_line_as_it_is_shown() -> None:
+    page = read_page("cards_in_the_text")
+    parsed = WIRE_TEXT.parse(Document(page.data))
+    shown = [" ".join(line.split()) for line in page.text.splitlines() if line.strip()]
+    assert [line.text for line in parsed.lines] == shown
+
+
+@pytest.mark.parametrize(
+    ("part", "rule"),
+    [
+        ("Ilse Brandt", "credit: ©, Photo:, or an agency and a name"),
+        ("Workers inspect", "caption: parted from its credit by the headline"),
+        ("Energy Minister Tove Lind arrives", "caption: the line before a credit"),
+        ("The Bill", "related: headline after a caption and its credit"),
+        ("Islands Promise", "subheading: short and alone, with text below"),
+        ("2024-03-12", "date: the only date above the text"),
+    ],
+)
+def test_each_label_names_the_rule_that_decided(part: str, rule: str) -> None:
+    assert rule_of(read_page("cards_in_the_text").text, part) == rule
+
+
+def test_a_headline_on_its_own_is_a_subheading_where_a_card_is_a_link() -> None:
+    text = read_page("cards_in_the_text").text
+    card = "© REUTERS / REUTERS\nTove Lind Asks"
+    alone = text.replace(
+        card, "© REUTERS / REUTERS\nThe plant was built long ago for a mine.\n\nTove Lind Asks"
+    )
+    assert rule_of(text, "Tove Lind Asks").startswith("related")
+    assert rule_of(alone.replace("Port Ruun\n", "Port Ruun\n\n"), "Tove Lind Asks").startswith(
+        "subheading"
+    )
+
+
+def test_prose_about_newsletters_and_cookies_stays_in_the_body() -> None:
+    text = (
+        "Ministry wants to forbid cookies on newsletters\n\n"
+        "The ministry wants to forbid cookies in every newsletter sent by a public office.\n\n"
+        "An office that wants to subscribe citizens to a newsletter would have to ask first.\n"
+    )
+    assert labels_of(text) == ["headline", "body", "body"]
+
+
+def test_short_last_sentences_belong_to_the_story() -> None:
+    text = read_page("german_links").text.replace(
+        "verbreitern.\n", "verbreitern.\n\nSicher ist das nicht.\n"
+    )
+    assert rule_of(text, "Sicher ist das nicht.").startswith("body")
+
+
+def test_the_same_lines_without_blank_ones_keep_headline_text_and_credits() -> None:
+    page = read_page("cards_in_the_text")
+    tight = "\n".join(line for line in page.text.splitlines() if line.strip())
+    kept = {"headline", "body", "credit", "date"}
+    expected = [label for _, label in page.labels]
+    for label, found in zip(expected, labels_of(tight), strict=True):
+        if label in kept:
+            assert found == label

@@ -1,0 +1,114 @@
+"""The installed program with a home folder of its own, and what its reader shows where."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from tests.support.emulator import Cell
+from tests.support.terminal import Terminal
+
+BRIEF: Final = Path(sys.executable).with_name("brief")
+"""The console script, beside the Python that it was installed for."""
+
+DIVIDER: Final = "│"
+
+
+@dataclass(frozen=True)
+class Program:
+    """``brief``, its archive and its settings below one folder.
+
+    ``env`` is added to the environment, in which nothing of the tests' own is but the PATH.
+    """
+
+    home: Path
+    env: Mapping[str, str] = field(default_factory=dict)
+
+    def open(
+        self, *arguments: str, columns: int = 160, rows: int = 45, background: str = "000000"
+    ) -> Terminal:
+        """Start it in a terminal."""
+        argv = [str(BRIEF), *arguments]
+        return Terminal(
+            argv, self._environment(), columns, rows, cwd=self.home, background=background
+        )
+
+    def pipe(self, document: Path, *arguments: str) -> Terminal:
+        """Start it in a terminal, but with a document on its standard input."""
+        argv = ["/bin/sh", "-c", 'cat "$0" | "$@"', str(document), str(BRIEF), *arguments]
+        return Terminal(argv, self._environment(), cwd=self.home)
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+        """Run it to its end, without a terminal."""
+        return subprocess.run(
+            [BRIEF, *arguments],
+            env={"PATH": os.environ["PATH"], **self._environment()},
+            cwd=self.home,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+        )
+
+    @property
+    def archive(self) -> Path:
+        return self.home / "data" / "brief" / "archive.db"
+
+    def configure(self, toml: str) -> None:
+        """Write its settings."""
+        path = self.home / "config" / "brief" / "config.toml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(toml, encoding="utf-8")
+
+    def _environment(self) -> dict[str, str]:
+        return {
+            "HOME": str(self.home),
+            "XDG_DATA_HOME": str(self.home / "data"),
+            "XDG_CONFIG_HOME": str(self.home / "config"),
+            "LANG": "C.UTF-8",
+            "TZ": "UTC",
+            "PYTHONDONTWRITEBYTECODE": "1",
+            **self.env,
+        }
+
+
+def panes(terminal: Terminal) -> list[str]:
+    """The text of each pane in sight, from the left, its title on the first line."""
+    width, height = terminal.size
+    edges = [x for x in range(width) if terminal.cell(x, 1).text == DIVIDER]
+    starts, ends = [0, *(x + 1 for x in edges)], [*edges, width]
+    return [
+        "\n".join(
+            "".join(terminal.cell(x, y).text for x in range(start, end)).rstrip(" ▐")
+            for y in range(1, height - 1)
+        )
+        for start, end in zip(starts, ends, strict=True)
+    ]
+
+
+def article(terminal: Terminal) -> str:
+    """The text of the reading pane, or of the only pane where there is but one."""
+    shown = panes(terminal)
+    return shown[min(1, len(shown) - 1)]
+
+
+def in_article(terminal: Terminal, text: str) -> Callable[[str], bool]:
+    """The condition that the reading pane shows the text, its line breaks aside."""
+    return lambda _: text in " ".join(article(terminal).split())
+
+
+def cells_of(terminal: Terminal, text: str) -> list[Cell]:
+    """The cells of the first place on the screen where the text stands on one line."""
+    width, height = terminal.size
+    for y in range(height):
+        row = [terminal.cell(x, y) for x in range(width)]
+        # A wide character's second cell holds no text; nor does it take part in the search.
+        shown = [cell for cell in row if cell.text]
+        at = "".join(cell.text for cell in shown).find(text)
+        if at >= 0:
+            return shown[at : at + len(text)]
+    raise AssertionError(f"{text!r} is not on the screen:\n{terminal.screen()}")
