@@ -124,11 +124,15 @@ def run(settings: Settings, query: str = "", document: Document | None = None) -
         with Library.open(settings.archive) as library:
             return _read(library, settings, query)
     with TemporaryDirectory(prefix="brief-") as folder:
-        with Library.open(Path(folder) / "archive.db") as library:
-            done = library.import_document(document, document.uri or "standard input")
-            if not done.new:
-                raise FormatError(done.problem or "there is no article in it")
-            return _read(library, settings, query)
+        return _read_alone(Path(folder) / "archive.db", settings, document)
+
+
+def _read_alone(path: Path, settings: Settings, document: Document) -> int:
+    with Library.open(path) as library:
+        done = library.import_document(document, document.uri or "standard input")
+        if not done.new:
+            raise FormatError(done.problem or "there is no article in it")
+        return _read(library, settings, "")
 
 
 def _read(library: Library, settings: Settings, query: str) -> int:

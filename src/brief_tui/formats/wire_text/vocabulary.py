@@ -206,8 +206,8 @@ CONTROLS: Final = Phrases(
     terms of use | terms of service | terms and conditions | privacy | privacy policy | cookies
     cookie policy | contact | contact us | about | about us | help | faq | copyright
     copyright ©… | breaking | breaking news | exclusive | premium | live | opinion | by | staff
-    question of the day | current issue | producer | reporter | editor | explore all…
-    explore charts | add as preferred… | add us as… | key points | summary
+    producer | reporter | editor | explore all…
+    add as preferred… | add us as… | key points | summary
     click to read more… | enjoyed this story | published under…
     teilen | merken | drucken | kommentieren | anmelden | abonnieren | abo | abonnement
     anzeige | werbung | hinweis | startseite | seitennavigation | teilen auf | jetzt teilen auf
@@ -229,10 +229,10 @@ APPEALS: Final = _words(
     """newsletter newsletters subscribe subscription sign_up signing_up log_in login register cookie
     cookies privacy_policy privacy_notice terms_of comment_policy commenting_policy
     community_guidelines community_members inbox notifications whatsapp_channel join_us follow_us
-    our_app the_app deposit a_member email_us emailing_us feedback enable_javascript
+    our_app the_app a_member email_us emailing_us feedback enable_javascript
     like_this your_phone your_inbox latest_news latest_stories latest_headlines bookmarks
     promotional news_feed
-    preferred_source user_icon on_topic story_tip abo abos abonnement abonnieren account anmelden
+    preferred_source story_tip abo abos abonnement abonnieren account anmelden
     datenschutz datenschutzerklärung externe externen inhalte redaktionell_nicht
     personenbezogene personenbezogenen_daten werbung abonnez abonné abonnés inscrivez
     données_personnelles suscríbete suscribirse suscripción boletín boletines nuestra_política

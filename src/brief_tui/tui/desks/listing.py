@@ -15,6 +15,7 @@ from brief_tui.tui.messages import CountsFound, ListingFound, RowsFound, Said, V
 from brief_tui.tui.panes.stories import StoryList
 from brief_tui.tui.screens.chooser import Choice, Chooser
 from brief_tui.tui.screens.prompt import Prompt
+from brief_tui.tui.typeset.finding import Pattern, any_of
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -37,6 +38,7 @@ class ListingDesk(Desk):
         self.query = Query()
         self.mistake: QueryMistake | None = None
         self._generation = 0
+        self._asked = ""
         self._timer: Timer | None = None
 
     def handlers(self) -> Handlers:
@@ -62,14 +64,15 @@ class ListingDesk(Desk):
         """What narrows the list, as it was typed."""
         return self.search or self.filter
 
-    def words(self) -> tuple[str, ...]:
+    def wanted(self) -> Pattern | None:
         """What to mark in an article that was found by the query."""
-        return tuple(words.text for words in terms(self.query)) if self.narrowed else ()
+        return any_of(terms(self.query)) if self.narrowed else None
 
     def ask(self, *, typing: bool = False, seek: str = "") -> None:
         """Ask for the listing anew. A query with a mistake leaves the list as it is."""
         if self._timer is not None:
             self._timer.stop()
+        self._asked = self.text
         query = self._read(typing=typing)
         self.mistake = query if isinstance(query, QueryMistake) else None
         self.screen.query_bar.show_mistake(self.mistake)
@@ -163,6 +166,8 @@ class ListingDesk(Desk):
 
     def done(self) -> None:
         """On to what was found. A query with a mistake stays to be mended."""
+        if self._asked != self.text:
+            self.ask(typing=True)
         if self.mistake is None:
             self.screen.query_bar.close()
             self.screen.frame.focus("stories")
@@ -176,12 +181,12 @@ class ListingDesk(Desk):
             if bar.purpose == "find":
                 return
         elif self.screen.reading.hits and not self.narrowed:
-            self.screen.reading.find(())
+            self.screen.reading.find(None)
             self.screen.frame.refresh_bars()
             return
         if self.narrowed:
             self.search = self.filter = ""
-            self.screen.reading.find(())
+            self.screen.reading.find(None)
             self.ask()
         elif not bar.is_open and self.view.name != ALL.name and self.screen.stories.has_focus:
             self.show_view(ALL)

@@ -17,6 +17,7 @@ from brief_tui.tui.desks.base import Desk, Handlers
 from brief_tui.tui.links import open_in_browser, web_address
 from brief_tui.tui.messages import Said, StoryFound, StoryMissing
 from brief_tui.tui.trail import Stop, Trail
+from brief_tui.tui.typeset.finding import literally
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -132,7 +133,7 @@ class StoryDesk(Desk):
         else:
             progress = self.row.state.progress
             start = progress if 0.02 < progress < 0.98 else 0.0
-            screen.reading.show(self.article, start, screen.listing.words())
+            screen.reading.show(self.article, start, screen.listing.wanted())
             screen.related.show(self.related, len(self.article.body))
         stop = Stop(self.row.id, self.row.headline)
         if message.way == "start":
@@ -235,7 +236,7 @@ class StoryDesk(Desk):
 
     def find_typed(self, text: str) -> None:
         """Mark the words as they are typed."""
-        hits = self.screen.reading.find([text] if text.strip() else ())
+        hits = self.screen.reading.find(literally(text))
         self.screen.query_bar.show_count(f"{hits:,} found" if hits else "nothing found")
 
     def find_done(self) -> None:

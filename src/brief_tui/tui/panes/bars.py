@@ -20,7 +20,6 @@ from brief_tui.tui.panes.lines import LinesPane
 from brief_tui.tui.typeset.pieces import Span
 from brief_tui.tui.typeset.wrap import cells, cut
 
-
 LABEL: Final = 10
 """Columns before a query: a word that says what it is for."""
 
@@ -65,9 +64,16 @@ class PaneTitle(Bar):
 
     ground: ClassVar[str] = "background"
 
-    def __init__(self, looks: Looks, title: str = "", *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(
+        self,
+        looks: Looks,
+        title: str = "",
+        *,
+        active: bool = False,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
         super().__init__(looks, id=id)
-        self.active = False
+        self.active = active
         self._title, self._note = title, ""
 
     def show_title(self, title: str, note: str = "") -> None:

@@ -14,6 +14,7 @@ from brief_tui.model.article import Article
 from brief_tui.tui.looks import Looks
 from brief_tui.tui.panes.lines import LinesPane
 from brief_tui.tui.typeset.article import PictureMaker, no_pictures, set_article
+from brief_tui.tui.typeset.finding import Pattern
 from brief_tui.tui.typeset.page import Hit, Page
 from brief_tui.tui.typeset.pieces import Mark, Place, Span
 from brief_tui.tui.typeset.wrap import cells, wrap
@@ -52,20 +53,20 @@ class ReadingPane(LinesPane):
         self.message: Sequence[tuple[str, str]] = ()
         self.hits: list[Hit] = []
         self.hit = -1
-        self._words: tuple[str, ...] = ()
+        self._wanted: Pattern | None = None
         self._marks: dict[Place, list[Mark]] = {}
         self._set_for = (0, 0)
 
     # What it shows
 
-    def show(self, article: Article, progress: float = 0.0, words: Sequence[str] = ()) -> None:
-        """Show an article from where it was left, with ``words`` marked in it."""
+    def show(self, article: Article, progress: float = 0.0, wanted: Pattern | None = None) -> None:
+        """Show an article from where it was left, with what is ``wanted`` marked in it."""
         self.article = article
         self.message = ()
         self.page = None
         self._set()
         self.top = round(progress * self.line_count) - self.size.height if progress else 0
-        self.find(words)
+        self.find(wanted)
         self.renew()
 
     def say(self, *lines: tuple[str, str]) -> None:
@@ -103,10 +104,10 @@ class ReadingPane(LinesPane):
 
     # Finding
 
-    def find(self, words: Sequence[str]) -> int:
-        """Mark every place where one of the words stands; how many there are."""
-        self._words = tuple(words)
-        self.hits = self.page.find(words) if self.page else []
+    def find(self, wanted: Pattern | None) -> int:
+        """Mark every place where the pattern matches; how many there are."""
+        self._wanted = wanted
+        self.hits = self.page.find(wanted) if self.page and wanted else []
         self.hit = -1
         self._mark()
         return len(self.hits)
@@ -171,8 +172,8 @@ class ReadingPane(LinesPane):
         self.set_line_count(self.page.height)
         if spot is not None:
             self.top = self.page.line_of(spot)
-        if self._words:
-            self.hits = self.page.find(self._words)
+        if self._wanted:
+            self.hits = self.page.find(self._wanted)
             self._mark()
         self.screen.clear_selection()
         self.renew()

@@ -107,11 +107,10 @@ class Chooser(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="chooser"):
-            title = PaneTitle(self.looks, self._title)
-            title.activate(True)
-            yield title
+            yield PaneTitle(self.looks, self._title, active=True)
             yield Input(placeholder="type to narrow", id="chooser-input")
             yield ChoiceList(self.looks)
+            yield PaneTitle(self.looks, active=True)
 
     def on_mount(self) -> None:
         self._fit(self._all)
@@ -122,7 +121,7 @@ class Chooser(ModalScreen[str | None]):
         return self.query_one(ChoiceList)
 
     def _fit(self, choices: Sequence[Choice]) -> None:
-        self._list.styles.height = max(1, min(18, len(choices), self.app.size.height - 3))
+        self._list.styles.height = max(1, min(18, len(choices), self.app.size.height - 4))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         text = event.value.strip()

@@ -83,10 +83,7 @@ class Help(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         with Vertical():
-            title = PaneTitle(self.looks, "Help")
-            title.show_title("Help", "esc leaves")
-            title.activate(True)
-            yield title
+            yield PaneTitle(self.looks, "Help  (esc leaves)", active=True)
             yield HelpText(self.looks, self._keys)
 
     def on_mount(self) -> None:

@@ -31,13 +31,12 @@ class Prompt(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical():
-            title = PaneTitle(self.looks, self._title)
-            title.activate(True)
-            yield title
+            yield PaneTitle(self.looks, self._title, active=True)
             yield Input(self._text, id="prompt-input", select_on_focus=False)
             hint = Bar(self.looks)
             hint.show([Span(f" {self._hint}", "meta")])
             yield hint
+            yield PaneTitle(self.looks, active=True)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         self.dismiss(event.value)

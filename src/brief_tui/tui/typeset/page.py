@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+from brief_tui.tui.typeset.finding import Pattern, fold
 from brief_tui.tui.typeset.pieces import Mark, Piece, Place, Span
 
 
@@ -72,16 +72,12 @@ class Page:
         """The line on which a hit begins."""
         return self.line_of(Spot(place, offset))
 
-    def find(self, words: Iterable[str]) -> list[Hit]:
-        """Every place where one of the words or phrases stands, in reading order."""
-        options = [re.escape(word).replace(r"\ ", r"\s+") for word in words if word.strip()]
-        if not options:
-            return []
-        pattern = re.compile("|".join(sorted(options, key=len, reverse=True)), re.IGNORECASE)
+    def find(self, pattern: Pattern) -> list[Hit]:
+        """Every place where the pattern matches, in reading order."""
         return [
             Hit(piece.place, match.start(), match.end())
             for piece in self.pieces
-            for match in pattern.finditer(piece.text)
+            for match in pattern.finditer(fold(piece.text))
         ]
 
     def _at(self, y: int) -> tuple[int, int]:

@@ -15,6 +15,8 @@ _LEAST: Final = 5
 """A column narrower than this is no use: the rows are then set as lists."""
 
 _NUMBER: Final = re.compile(r"[^\w]*[\d.,\u202f\u00a0 ]*\d[\d.,]*\s*[%‰°\w]{0,3}\Z")
+_LONGEST_NUMBER: Final = 24
+"""Characters. Longer cells are not tried: the pattern takes cubic time on some of them."""
 
 Grid = Sequence[Sequence[str]]
 
@@ -42,11 +44,11 @@ def set_table(place: Place, table: Table, width: int) -> FixedPiece:
 
 def _widths(grid: Grid, columns: int, width: int) -> list[int] | None:
     """The columns' widths, the widest made narrower until all fit; None where they cannot."""
-    natural = [max(cells(row[column]) for row in grid) for column in range(columns)]
+    natural = [max(1, *(cells(row[column]) for row in grid)) for column in range(columns)]
     room = width - _GAP * (columns - 1)
     if room < sum(min(size, _LEAST) for size in natural):
         return None
-    widths = [max(1, size) for size in natural]
+    widths = list(natural)
     while sum(widths) > room:
         widest = max(widths)
         second = max((size for size in widths if size < widest), default=_LEAST)
@@ -60,7 +62,9 @@ def _widths(grid: Grid, columns: int, width: int) -> list[int] | None:
 
 def _is_numeric(grid: Grid, header_rows: int, column: int) -> bool:
     values = [row[column] for row in grid[header_rows:] if row[column].strip(" –-—")]
-    return bool(values) and all(_NUMBER.match(value) for value in values)
+    return bool(values) and all(
+        len(value) <= _LONGEST_NUMBER and _NUMBER.match(value) for value in values
+    )
 
 
 def _row(
@@ -84,12 +88,15 @@ def _row(
 
 def _records(grid: Grid, header_rows: int, width: int) -> list[list[Span]]:
     """Each row as a small list of "heading: value", for a terminal too narrow for columns."""
-    names = grid[header_rows - 1] if header_rows else [""] * len(grid[0])
+    headings, rows = grid[:header_rows], grid[header_rows:]
+    if not rows:
+        headings, rows = rows, headings
+    names = [" ".join(row[n] for row in headings).strip() for n in range(len(grid[0]))]
     lines: list[list[Span]] = []
-    for row in grid[header_rows:]:
+    for row in rows:
         if lines:
             lines.append([])
         for name, value in zip(names, row, strict=True):
-            text = f"{name}: {value}" if name else value
+            text = f"{name}: {value}".rstrip() if name else value
             lines.extend([Span(text[start:end], "body")] for start, end in wrap(text, width))
     return lines

@@ -1,0 +1,92 @@
+"""Finding what is wrong with an archive, and mending what can be mended."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import apsw
+import pytest
+
+from brief_tui.archive.store import Archive
+from brief_tui.model.errors import ArchiveDamagedError
+from tests.archive.stories import entries, query, story
+
+
+@pytest.fixture
+def filled(archive: Archive) -> Archive:
+    archive.put(
+        entries(*(story(str(n), body=f"otter number{n}", section="World") for n in range(5))),
+        "feed",
+    )
+    return archive
+
+
+def meddle(path: Path, sql: str) -> None:
+    connection = apsw.Connection(str(path))
+    connection.execute(sql)
+    connection.close()
+
+
+def test_a_sound_archive_has_no_problems(filled: Archive) -> None:
+    filled.mark(filled.keys(query("number1")), read=True, add_tags=["mine"])
+    filled.remove(filled.keys(query("number2")))
+    assert filled.check() == []
+
+
+@pytest.mark.parametrize(
+    ("sql", "problem"),
+    [
+        ("DELETE FROM search WHERE rowid = 1", "search index"),
+        ("INSERT INTO search (rowid, body) VALUES (99, 'ghost')", "search index"),
+        ("UPDATE search_content SET c2 = 'other words' WHERE id = 1", "search"),
+        ("UPDATE tally SET unread = 77", "counts"),
+        ("DROP TRIGGER article_uncounted; DELETE FROM article WHERE key = 2", "counts"),
+    ],
+)
+def test_what_is_wrong_is_found_and_mended(filled: Archive, sql: str, problem: str) -> None:
+    meddle(filled.path, sql)
+    problems = filled.check()
+    assert any(problem in sentence for sentence in problems), problems
+    meddle(filled.path, "DELETE FROM content WHERE key NOT IN (SELECT key FROM article)")
+    meddle(filled.path, "DELETE FROM address WHERE key NOT IN (SELECT key FROM article)")
+    filled.rebuild_index()
+    assert filled.check() == []
+    assert len(filled.keys(query("otter"))) == filled.counts().total
+
+
+@pytest.mark.parametrize("kept", ["", "{", "[]", '{"headline": 3}', "[" * 100_000])
+def test_a_story_that_cannot_be_read_is_named_and_stops_no_other(
+    filled: Archive, kept: str
+) -> None:
+    (key,) = filled.keys(query("number3"))
+    (row,) = filled.rows([key])
+    connection = apsw.Connection(str(filled.path))
+    connection.execute("UPDATE content SET json = ? WHERE key = ?", (kept, key))
+    connection.close()
+    with pytest.raises(ArchiveDamagedError, match=row.id):
+        filled.article(key)
+    assert len(filled.check()) == 1
+    assert row.id in filled.check()[0]
+    filled.rebuild_index()
+    assert len(filled.keys(query("otter"))) == 4
+
+
+def test_a_story_whose_text_is_gone_is_named(filled: Archive) -> None:
+    meddle(filled.path, "DELETE FROM content WHERE key = 1")
+    with pytest.raises(ArchiveDamagedError):
+        filled.article(1)
+    assert len(filled.check()) == 1
+
+
+def test_a_broken_page_is_a_problem_not_a_crash(filled: Archive) -> None:
+    path = filled.path
+    filled.close()
+    data = bytearray(path.read_bytes())
+    for page in range(2, len(data) // 4096):
+        data[page * 4096 : page * 4096 + 2000] = b"\xff" * 2000
+    path.write_bytes(data)
+    broken = Archive.open(path)
+    assert broken.check() != []
+    with pytest.raises(ArchiveDamagedError):
+        broken.rows(broken.keys(query("otter")))
+    broken.close()
