@@ -61,8 +61,11 @@ def moment(unix_seconds: int) -> datetime:
 
 
 def folded(text: str) -> str:
-    """The text by which letter case does not count."""
-    return text.casefold()
+    """The text by which short fields are compared.
+
+    Letter case does not count, nor do quotation marks, which no query can hold.
+    """
+    return " ".join(text.casefold().replace('"', " ").split())
 
 
 def prepare(entry: Entry) -> Prepared:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from stat import S_ISREG
 
 import apsw
 
@@ -45,11 +46,14 @@ def open_connections(path: Path) -> Connections:
 def _is_there(path: Path) -> bool:
     """Whether there is more than an empty file, which SQLite takes for a new database."""
     try:
-        return path.stat().st_size > 0
+        found = path.stat()
     except FileNotFoundError:
         return False
     except OSError as error:
         raise ArchiveError(f"{path} cannot be opened: {error.strerror}") from error
+    if not S_ISREG(found.st_mode):
+        raise ArchiveError(f"{path} is not a file")
+    return found.st_size > 0
 
 
 def _make_folder(folder: Path) -> None:

@@ -32,7 +32,7 @@ FROM article GROUP BY section_folded;
 """
 """Counts all stories anew; what the triggers keep up to date from then on."""
 
-# Times are Unix seconds. *_folded is the text by which letter case does not count.
+# Times are Unix seconds. What is `folded` is the text that queries are compared with.
 _TABLES: Final = """
 CREATE TABLE source (
   key INTEGER PRIMARY KEY,

@@ -53,7 +53,12 @@ def place(connection: apsw.Connection) -> Place:
     text = connection.execute("SELECT value FROM setting WHERE name = ?", (_PLACE,)).get
     try:
         return _place_from_json(json.loads(text or "{}"))
-    except (ValueError, TypeError, KeyError):  # lost, but not worth an error at the start
+    except (
+        ValueError,
+        TypeError,
+        KeyError,
+        RecursionError,
+    ):  # lost, but not worth an error at the start
         return Place()
 
 
@@ -85,7 +90,7 @@ def _built_in(connection: apsw.Connection) -> list[View]:
 
 def _sections(connection: apsw.Connection) -> list[View]:
     found = connection.execute(
-        "SELECT section, total, unread FROM tally WHERE section <> '' AND total > 0"
+        "SELECT section, total, unread FROM tally WHERE section_folded <> '' AND total > 0"
         " ORDER BY section_folded"
     )
     return [

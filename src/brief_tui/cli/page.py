@@ -36,8 +36,9 @@ def print_page(out: Output, article: Article) -> None:
     A number in the margin says where in the text the page put the related headline with
     that number.
     """
-    marks = [link.anchor is not None for link in article.related]
-    margin = _MARGIN + (2 if any(marks) else 0) + (len(article.related) > 9) * 3
+    digits = len(str(len(article.related)))
+    anchored = any(link.anchor is not None for link in article.related)
+    margin = 2 * digits + 3 if anchored else _MARGIN  # room for "1–3▸"
     width = min(MEASURE, out.width - margin)
     page = set_article(article, width)
     for y in range(page.height):

@@ -76,6 +76,10 @@ class BriefApp(App[None]):
     def on_unmount(self) -> None:
         self.reader.close()
 
+    async def action_quit(self) -> None:
+        """Ctrl+Q, which Textual takes for itself: the place is kept as with any other key."""
+        self.reader.frame.quit()
+
     def action_help_quit(self) -> None:
         """Ctrl+C: say how to leave."""
         self.reader.frame.say("q leaves brief")

@@ -26,7 +26,7 @@ def declare(commands: Commands) -> None:
         "parse",
         run_parse,
         "print what is in a document, as JSON",
-        details="One article a line, in the content model of docs/content-model.md.",
+        details="One article a line, in the content model that docs/formats.md describes.",
         examples="  brief parse story.md\n"
         "  curl -s https://example.org/story.txt | brief parse - --format text\n"
         "  brief parse clipping.txt --explain",

@@ -25,6 +25,7 @@ SHORT_ID: Final = 8
 
 _PAGE: Final = 500
 _PUBLISHER: Final = 16
+"""Cells of its column."""
 
 
 def declare(commands: Commands) -> None:
@@ -130,8 +131,10 @@ def row_to_json(row: Row) -> dict[str, Any]:
 
 def _print_row(out: Output, row: Row, *, snippet: bool) -> None:
     date = short_date(row.published, datetime.now(UTC))
-    publisher = cut(row.publisher, _PUBLISHER) if out.terminal else row.publisher
-    lead = f"{row.id[:SHORT_ID]}  {date:>11}  {padded(publisher, _PUBLISHER)}  "
+    # A narrow terminal keeps its room for the headline.
+    column = min(_PUBLISHER, max(6, out.width // 6)) if out.terminal else _PUBLISHER
+    publisher = cut(row.publisher, column) if out.terminal else row.publisher
+    lead = f"{row.id[:SHORT_ID]}  {date:>11}  {padded(publisher, column)}  "
     unread, starred = ("●", "★") if out.unicode else ("*", "+")
     marks = f"{' ' if row.state.read else unread}{starred if row.state.starred else ' '} "
     headline, matched = Marked(row.headline or "Untitled"), row.snippet if snippet else None

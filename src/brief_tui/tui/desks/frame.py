@@ -63,7 +63,7 @@ class FrameDesk(Desk):
             self.screen.set_class(name == pane, f"-at-{name}")
         if pane == "stories" and self.zen:
             self.toggle_zen()
-        self.screen.pane(pane).focus()
+        self.screen.set_focus(self.screen.pane(pane))
         for name in PANES:
             self.screen.title_of(name).activate(name == pane)
         self.refresh_bars()
@@ -196,8 +196,6 @@ class FrameDesk(Desk):
         )
 
     def quit(self) -> None:
-        self.screen.story.keep_progress()
-        self.screen.keep_place()
         self.screen.app.exit()
 
     def theme_problem(self, error: ConfigError) -> None:

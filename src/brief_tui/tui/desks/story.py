@@ -71,9 +71,9 @@ class StoryDesk(Desk):
 
     def open_at_cursor(self) -> None:
         """Open what the cursor is on, in the list or among the related."""
-        if self.screen.related.has_focus:
+        if self.screen.frame.at == "related":
             self.open_related(self.screen.related.cursor)
-        elif self.screen.stories.key is not None and not self.screen.reading.has_focus:
+        elif self.screen.stories.key is not None and self.screen.frame.at != "reading":
             self.open(self.screen.stories.key)
 
     def open(self, key: int) -> None:

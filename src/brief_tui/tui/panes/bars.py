@@ -190,7 +190,7 @@ class QueryBar(Vertical):
         with self.input.prevent(Input.Changed):
             self.input.value = text
         self.input.cursor_position = len(text)
-        self.input.focus()
+        self.screen.set_focus(self.input)  # at once: the next key is the query's
 
     def close(self) -> None:
         """Leave off."""

@@ -9,13 +9,12 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.fuzzy import Matcher
-from textual.screen import ModalScreen
 from textual.strip import Strip
-from textual.widgets import Input
 
 from brief_tui.tui.looks import Looks
 from brief_tui.tui.panes.bars import PaneTitle
 from brief_tui.tui.panes.lines import LinesPane
+from brief_tui.tui.screens.dialog import Dialog
 from brief_tui.tui.typeset.pieces import Span
 from brief_tui.tui.typeset.wrap import cells, cut
 
@@ -74,20 +73,10 @@ class ChoiceList(LinesPane, can_focus=False):
         return strip.adjust_cell_length(self.text_width, self.looks.style(ground, ground))
 
 
-class Chooser(ModalScreen[str | None]):
+class Chooser(Dialog):
     """Asks for one of several; the answer is its value, or None."""
 
-    DEFAULT_CSS = """
-    Chooser { align: center middle; background: transparent; }
-    Chooser > #chooser {
-        width: 72; max-width: 100%; height: auto; max-height: 100%;
-        background: $brief-panel;
-    }
-    Chooser #chooser-input, Chooser #chooser-input:focus {
-        height: 1; border: none; padding: 0 1; background: $brief-panel; color: $brief-ink;
-    }
-    Chooser #choices { height: auto; max-height: 18; min-height: 1; }
-    """
+    DEFAULT_CSS = "Chooser #choices { height: auto; max-height: 18; min-height: 1; }"
 
     def __init__(
         self,
@@ -98,33 +87,30 @@ class Chooser(ModalScreen[str | None]):
         at: str = "",
         on_move: Callable[[str], None] | None = None,
     ) -> None:
-        super().__init__()
-        self.looks = looks
-        self._title = title
+        super().__init__(looks, title, placeholder="type to narrow")
         self._all = choices
         self._at = next((n for n, choice in enumerate(choices) if choice.value == at), 0)
         self._on_move = on_move
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="chooser"):
-            yield PaneTitle(self.looks, self._title, active=True)
-            yield Input(placeholder="type to narrow", id="chooser-input")
+        with Vertical():
+            yield PaneTitle(self.looks, self.name_shown, active=True)
+            yield self.input
             yield ChoiceList(self.looks)
             yield PaneTitle(self.looks, active=True)
 
     def on_mount(self) -> None:
-        self._fit(self._all)
-        self.call_after_refresh(self._list.show, self._all, self._at)
+        height = max(1, min(18, len(self._all), self.app.size.height - 4))
+        self._list.styles.height = height
+        self.call_after_refresh(self._narrow, self._at)
 
     @property
     def _list(self) -> ChoiceList:
         return self.query_one(ChoiceList)
 
-    def _fit(self, choices: Sequence[Choice]) -> None:
-        self._list.styles.height = max(1, min(18, len(choices), self.app.size.height - 4))
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        text = event.value.strip()
+    def _narrow(self, cursor: int = 0) -> None:
+        """Show the choices that match what is typed, the best first."""
+        text = self.input.value.strip()
         choices = self._all
         if text:
             matcher = Matcher(text)
@@ -132,7 +118,10 @@ class Chooser(ModalScreen[str | None]):
                 (max(matcher.match(c.title), 0.8 * matcher.match(c.detail)), c) for c in choices
             ]
             choices = [c for score, c in sorted(scored, key=lambda pair: -pair[0]) if score > 0]
-        self._list.show(choices)
+        self._list.show(choices, 0 if text else cursor)
+
+    def on_input_changed(self) -> None:
+        self._narrow()
         self._moved()
 
     def on_input_submitted(self) -> None:
@@ -141,14 +130,13 @@ class Chooser(ModalScreen[str | None]):
 
     def on_key(self, event: events.Key) -> None:
         steps = {"down": 1, "up": -1, "ctrl+n": 1, "ctrl+p": -1, "pagedown": 10, "pageup": -10}
-        if event.key == "escape":
-            event.stop()
-            self.dismiss(None)
-        elif event.key in steps:
+        if event.key in steps:
             event.stop()
             event.prevent_default()
             self._list.move_to(self._list.cursor + steps[event.key])
             self._moved()
+        else:
+            super().on_key(event)
 
     def on_click(self, event: events.Click) -> None:
         if event.widget is self._list and self._list.choices:
@@ -161,4 +149,3 @@ class Chooser(ModalScreen[str | None]):
         choices = self._list.choices
         if self._on_move and choices:
             self._on_move(choices[self._list.cursor].value)
-            self.looks = self._list.looks

@@ -116,7 +116,9 @@ class ReaderScreen(Screen[None]):
         self.listing_lane.ask(lambda: open_place(library))
 
     def close(self) -> bool:
-        """End the lanes once what waits to be written is; whether all of it is."""
+        """Keep the place, and end the lanes once all is written; whether all of it is."""
+        self.story.keep_progress()
+        self.keep_place()
         kept = self.writing_lane.close()
         for lane in (
             self.listing_lane,
@@ -180,8 +182,14 @@ class ReaderScreen(Screen[None]):
         """Carry out a command."""
         self._handlers[command_id]()
 
+    def action_command_beside_typing(self, command_id: str) -> None:
+        """What the bindings do for keys that a query has no use for."""
+        self.perform(command_id)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action == "command" and parameters:
+        if action == "command" and self.focused is self.query_bar.input:
+            return False
+        if action.startswith("command") and parameters:
             return self.available(BY_ID[str(parameters[0])])
         return True
 
@@ -319,16 +327,16 @@ class ReaderScreen(Screen[None]):
 
 
 def bindings(keys: Mapping[str, Sequence[str]]) -> BindingsMap:
-    """The registry's commands as bindings, those of a narrower context first on each key."""
+    """The registry's commands as bindings, those of a narrower context first on each key.
+
+    They go before the widget that has the focus: a key that has to go up from there is
+    overtaken by those after it, and of "/quiet" typed fast, "q" would leave the program. While
+    a query is typed it is the other way round.
+    """
     ordered = sorted(COMMANDS, key=lambda command: command.context == "app")
     return BindingsMap(
-        Binding(
-            key,
-            f"command({command.id!r})",
-            command.title,
-            show=False,
-            id=command.id,
-        )
+        Binding(key, f"{action}({command.id!r})", command.title, show=False, priority=first)
         for command in ordered
         for key in keys.get(command.id, ())
+        for action, first in (("command", True), ("command_beside_typing", False))
     )

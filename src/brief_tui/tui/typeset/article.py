@@ -175,20 +175,21 @@ class _Setter:
     def figure(self, index: int, block: Figure) -> Iterator[Piece]:
         """The picture, its caption beside a bar, and below it, to the right, its credit."""
         place = ("body", index)
-        shown = self.picture(place, block, self.width)
-        if shown is not None:
-            yield shown
+        picture = self.picture(place, block, self.width)
+        placed = picture is not None
+        if picture is not None:
+            yield picture
         elif block.alt or not (block.caption or block.credit):
             alt = block.alt or "No description"
             yield plain_piece(
                 place, f"Picture: {alt}", self.width, "picture", prefix=(Span("▒ ", "picture"),)
             )
-            shown = self.gap()
+            placed = True
         if block.caption:
-            name = ("caption", index) if shown else place
+            name = ("caption", index) if placed else place
             yield plain_piece(name, block.caption, self.width, "caption", prefix=_BAR)
         if block.credit:
-            name = ("credit", index) if shown or block.caption else place
+            name = ("credit", index) if placed or block.caption else place
             yield plain_piece(name, block.credit, self.width, "credit", prefix=_BAR, align="right")
 
     def code(self, place: Place, block: Code) -> Piece:

@@ -22,7 +22,7 @@ _UNSPACED: Final = re.compile(
 
 def any_of(words: Iterable[Words]) -> Pattern | None:
     """The words and phrases of a query, as whole words; None when there are none."""
-    return _either(_whole(words_) for words_ in words)
+    return _either(_whole(phrase) for phrase in words)
 
 
 def literally(text: str) -> Pattern | None:
@@ -39,7 +39,10 @@ class _Bases(dict[int, str]):
     """The letter below a letter's accents, worked out when it is first met."""
 
     def __missing__(self, code: int) -> str:
-        base = self[code] = unicodedata.normalize("NFD", chr(code))[0]
+        base, *marks = unicodedata.normalize("NFD", chr(code))
+        if not all(map(unicodedata.combining, marks)):  # a Korean syllable's letters are no marks
+            base = chr(code)
+        self[code] = base
         return base
 
 

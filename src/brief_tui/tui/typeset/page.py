@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
@@ -12,7 +13,11 @@ from brief_tui.tui.typeset.pieces import Mark, Piece, Place, Span
 
 
 class Spot(NamedTuple):
-    """A character of the article, wherever the lines break: what a resize must keep."""
+    """A character of the article, wherever the lines break: what a resize must keep.
+
+    ``offset`` counts the characters before it that are not white space, since tables and
+    code are filled up with spaces; where a piece has no text, it counts lines.
+    """
 
     place: Place
     offset: int
@@ -52,15 +57,24 @@ class Page:
         """What stands on line ``y``."""
         number, index = self._at(min(max(0, y), self.height - 1))
         piece = self.pieces[number]
-        return Spot(piece.place, piece.offset_at(index) if piece.text else index)
+        if not piece.text:
+            return Spot(piece.place, index)
+        before = piece.text[: piece.offset_at(index)]
+        return Spot(piece.place, len("".join(before.split())))
 
     def line_of(self, spot: Spot) -> int:
-        """The line on which ``spot`` stands now; 0 when it is not on the page."""
-        number = self._index.get(spot.place)
+        """The line on which ``spot`` stands now; 0 when it is not on the page.
+
+        A caption takes its figure's place where there is no picture, and gives it back.
+        """
+        number = self._index.get(spot.place, self._index.get(("body", spot.place[1])))
         if number is None:
             return 0
         piece = self.pieces[number]
-        index = piece.line_at(spot.offset) if piece.text else min(spot.offset, piece.height - 1)
+        if piece.text:
+            index = piece.line_at(_offset(piece.text, spot.offset))
+        else:
+            index = min(spot.offset, piece.height - 1)
         return self._tops[number] + max(0, index)
 
     def top_of(self, place: Place) -> int | None:
@@ -70,7 +84,8 @@ class Page:
 
     def line_of_hit(self, place: Place, offset: int) -> int:
         """The line on which a hit begins."""
-        return self.line_of(Spot(place, offset))
+        number = self._index[place]
+        return self._tops[number] + self.pieces[number].line_at(offset)
 
     def find(self, pattern: Pattern) -> list[Hit]:
         """Every place where the pattern matches, in reading order."""
@@ -83,3 +98,12 @@ class Page:
     def _at(self, y: int) -> tuple[int, int]:
         number = bisect_right(self._tops, y) - 1
         return number, y - self._tops[number]
+
+
+def _offset(text: str, seen: int) -> int:
+    """Where the character stands that has ``seen`` others before it, white space left out."""
+    for word in re.finditer(r"\S+", text):
+        if seen < len(word[0]):
+            return word.start() + seen
+        seen -= len(word[0])
+    return len(text)

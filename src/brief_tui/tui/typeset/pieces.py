@@ -145,7 +145,8 @@ class FixedPiece:
         return len(self.lines)
 
     def line(self, index: int, marks: Sequence[Mark] = ()) -> list[Span]:
-        return _marked(self.lines[index], self.offset_at(index), marks)
+        line = self.lines[index]
+        return _marked(line, self.offset_at(index), marks) if marks else line
 
     def offset_at(self, index: int) -> int:
         return sum(len(span.text) for line in self.lines[:index] for span in line) + index
