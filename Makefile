@@ -10,7 +10,7 @@ BUILD := printf 'hatchling\neditables\n'
 LOCK := uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url \
 	--python-version 3.11
 
-.PHONY: help read test check format-check lint types format bench lock
+.PHONY: help read test check format-check lint types format bench screenshots lock
 
 help:
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1 - \2/p' Makefile
@@ -39,6 +39,10 @@ format: $(DEV) ## format the code and mend what can be mended
 
 bench: $(DEV) ## measure speed
 	$(BIN)/python -m benchmarks
+
+screenshots: $(DEV) ## write the tables of keys and take the pictures of the docs again
+	$(BIN)/python -m scripts.keys_table
+	$(BIN)/python -m scripts.screenshots
 
 lock: ## pin the newest dependencies that fit (needs uv)
 	$(BUILD) | $(LOCK) --upgrade --extra dev -o requirements.lock pyproject.toml -

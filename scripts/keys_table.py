@@ -97,7 +97,7 @@ def with_table(text: str, table: str) -> str:
     _, end, after = rest.partition(END)
     if not (begin and end):
         raise ValueError(f"there has to be a {BEGIN} and, below it, a {END}")
-    return f"{before}{BEGIN}\n{table}\n{END}{after}"
+    return f"{before}{BEGIN}\n\n{table}\n\n{END}{after}"
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -32,9 +32,6 @@ from brief_tui.tui.app import BriefApp
 
 FOLDER: Final = Path(__file__).parents[1] / "docs" / "images"
 NOW: Final = datetime(2026, 11, 22, 9, tzinfo=UTC)
-CLOCKS: Final = ("desks.frame", "panes.related", "panes.stories")
-"""The modules of the interface that show today, or a date as seen from today."""
-
 STILL: Final = 0.7
 """Seconds without a change after which all that was asked for has come."""
 
@@ -120,8 +117,7 @@ def same_everywhere() -> Iterator[None]:
         stack.enter_context(patch.dict(os.environ, TZ="UTC", XDG_CONFIG_HOME=empty))
         os.environ.pop("NO_COLOR", None)
         time.tzset()
-        for module in CLOCKS:
-            stack.enter_context(patch(f"brief_tui.tui.{module}.datetime", Clock))
+        stack.enter_context(patch("brief_tui.tui.dates.datetime", Clock))
         yield
 
 

@@ -10,5 +10,5 @@ _SLOW_IS_FINE = settings(deadline=None, suppress_health_check=[HealthCheck.too_s
 # The same examples each time, so that a change fails for what it changed. New examples:
 # pytest --hypothesis-profile=explore
 settings.register_profile("brief", _SLOW_IS_FINE, derandomize=True)
-settings.register_profile("explore", _SLOW_IS_FINE, max_examples=2_000)
+settings.register_profile("explore", _SLOW_IS_FINE, max_examples=1_000)
 settings.load_profile("brief")

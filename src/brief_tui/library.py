@@ -30,7 +30,7 @@ from brief_tui.model.listing import (
     Row,
     View,
 )
-from brief_tui.model.query_nodes import Query
+from brief_tui.model.query_nodes import Attribute, Query
 from brief_tui.sources import files, pictures
 
 __all__ = [
@@ -48,6 +48,7 @@ __all__ = [
 ]
 
 EDITION: Final = "The brief edition"
+_EDITION_STAMP: Final = "edition"
 
 
 class Library:
@@ -109,14 +110,29 @@ class Library:
         for found in files.edition():
             yield self._import(found, EDITION)
 
+    def refresh_edition(self) -> list[Imported]:
+        """Bring in the bundled edition where there is nothing else, and its changes later on.
+
+        An archive that was made for other stories, or from which the reader has removed the
+        edition, is left alone.
+        """
+        stamp, known = files.edition_stamp(), self._archive.setting(_EDITION_STAMP)
+        own = Query(Attribute("source", EDITION))
+        wanted = bool(self.keys(own, limit=1)) if known else self.counts().total == 0
+        if self.read_only or not wanted or known == stamp:
+            return []
+        done = list(self.import_edition())
+        self._archive.keep_setting(_EDITION_STAMP, stamp)
+        return done
+
     def _import(self, found: files.Found, source: str = "") -> Imported:
         if found.document is None:
             return Imported(found.name, problem=found.problem)
         try:
             parsed = parse(found.document)
             entries = [
-                Entry(article, addresses=_addresses(article, found.document, index))
-                for index, article in enumerate(parsed.articles)
+                Entry(article, _addresses(article, found.document, alone=len(parsed.articles) == 1))
+                for article in parsed.articles
             ]
             stored = self._archive.put(entries, source or found.source)
         except BriefError as error:
@@ -272,7 +288,12 @@ def to_markdown(article: Article) -> str:
     return write_markdown(article)
 
 
-def _addresses(article: Article, document: Document, index: int) -> tuple[str, ...]:
-    """By what addresses links may point at the story."""
-    places = [article.url, document.uri if index == 0 else ""]
+def _addresses(article: Article, document: Document, *, alone: bool) -> tuple[str, ...]:
+    """By what addresses links may point at the story.
+
+    A file that holds one story is an address of it. A feed never is, however short it is
+    today: its next story would be taken for the same one.
+    """
+    local = alone and document.uri.startswith(("file:", "edition:"))
+    places = [article.url, document.uri if local else ""]
     return tuple(dict.fromkeys(address for p in places if p and (address := canonical_url(p))))

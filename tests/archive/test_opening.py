@@ -72,7 +72,7 @@ def test_another_programs_database_is_refused_unmodified(tmp_path: Path) -> None
 
 
 def test_a_folder_is_no_archive(tmp_path: Path) -> None:
-    with pytest.raises(ArchiveError, match="cannot be opened"):
+    with pytest.raises(ArchiveError, match="is not a file"):
         Archive.open(tmp_path)
 
 

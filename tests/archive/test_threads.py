@@ -6,6 +6,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import apsw
 import pytest
 
 from brief_tui.archive.connection import Access, Connections
@@ -88,7 +89,7 @@ def test_closing_stops_the_search_of_another_thread(archive: Archive) -> None:
             while True:
                 searching.set()
                 archive.keys(slow)
-        except Exception as problem:  # noqa: BLE001
+        except Exception as problem:
             problems.append(type(problem).__name__)
 
     thread = threading.Thread(target=search)
@@ -112,9 +113,17 @@ def test_the_connections_of_threads_that_ended_are_closed(tmp_path: Path) -> Non
         thread.start()
         thread.join(PATIENCE)
     assert len(set(map(id, opened))) == 5
-    still_open = [connection for connection in opened if connection.db_names_or_none()]
-    assert len(still_open) == 1
+    assert [is_open(connection) for connection in opened] == [False] * 4 + [True]
     connections.close()
+    assert not is_open(opened[-1])
+
+
+def is_open(connection: apsw.Connection) -> bool:
+    try:
+        connection.execute("SELECT 1")
+    except apsw.ConnectionClosedError:
+        return False
+    return True
 
 
 def test_one_thread_keeps_its_connection(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ def views(archive: Archive, kind: str) -> list[View]:
 def test_an_empty_archive_has_the_built_in_views(archive: Archive) -> None:
     assert archive.counts() == Counts()
     assert archive.views() == [
-        View("All", "", "built-in"),
+        View("All stories", "", "built-in"),
         View("Unread", "is:unread", "built-in"),
         View("Starred", "is:starred", "built-in"),
         View("Later", "is:later", "built-in"),
@@ -28,7 +28,7 @@ def test_an_empty_archive_has_the_built_in_views(archive: Archive) -> None:
 
 
 def test_every_views_counts_are_those_of_its_query(archive: Archive) -> None:
-    sections = ("World", "WORLD", 'He said "go": \\ (a OR b)', "&", "", "Sport*")
+    sections = ("World", "WORLD", 'He said "go": \\ (a OR b)', "&", "", '"', "Sport*")
     archive.put(
         entries(*(story(str(n), section=sections[n % len(sections)]) for n in range(24))), "feed"
     )

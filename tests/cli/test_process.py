@@ -74,7 +74,7 @@ def test_what_only_prints_never_imports_textual_or_rich(
 
 def test_a_reader_that_stops_early_is_no_error(home: dict[str, str]) -> None:
     with subprocess.Popen(
-        [BRIEF, "completion", "bash"],  # more than a pipe holds is not needed: it is closed
+        [BRIEF, "completion", "bash"],
         env=home,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -132,3 +133,11 @@ def test_completion_knows_every_command(brief: Brief, shell: str) -> None:
 
 def test_completion_of_a_path_is_left_to_the_shell(brief: Brief) -> None:
     assert re.search(r"--output.*_files", brief("completion", "zsh").out)
+
+
+def test_the_docs_have_every_command_and_every_option(brief: Brief) -> None:
+    docs = (Path(__file__).parents[2] / "docs" / "command-line.md").read_text()
+    for name in build_parser()[1]:
+        assert f"`brief {name}" in docs
+        options = re.findall(r"--[a-z]+", brief(name, "--help").out)
+        assert set(options) - {"--help"} <= set(re.findall(r"--[a-z]+", docs))

@@ -252,8 +252,8 @@ def test_the_line_of_a_nested_problem_is_counted_from_the_top() -> None:
 
 
 def test_an_unknown_option_is_named() -> None:
-    assert read(":::{figure} a.png\n:credit: Ida\n:::").problems == [
-        "line 1: the option 'credit' is not known"
+    assert read(":::{figure} a.png\n:frame: gold\n:::").problems == [
+        "line 1: the option 'frame' is not known"
     ]
 
 

@@ -109,10 +109,8 @@ def test_an_archive_of_a_newer_version_is_refused_and_not_rebuilt(brief: Brief) 
     assert list(brief.folder.glob("archive.db*")) == [brief.archive]
 
 
-@pytest.mark.hostile(case=44)
-def test_a_mistake_of_the_program_shows_no_traceback(
-    brief: Brief, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.hostile(case=40)
+def test_an_archive_that_is_a_folder_is_refused_without_a_traceback(brief: Brief) -> None:
     brief.archive.mkdir()
     done = brief("list")
     assert done.code == 4

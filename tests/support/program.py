@@ -17,6 +17,8 @@ BRIEF: Final = Path(sys.executable).with_name("brief")
 """The console script, beside the Python that it was installed for."""
 
 DIVIDER: Final = "│"
+DRAWN: Final = dict.fromkeys(map(ord, "━─▌▐▎┃▀░"), " ")
+"""Rules, edges, bars and pictures."""
 
 
 @dataclass(frozen=True)
@@ -77,28 +79,43 @@ class Program:
 
 
 def panes(terminal: Terminal) -> list[str]:
-    """The text of each pane in sight, from the left, its title on the first line."""
+    """The words of each pane in sight, from the left, its title first.
+
+    Line breaks and what is drawn are left out, so that a text is found however it is wrapped.
+    """
     width, height = terminal.size
     edges = [x for x in range(width) if terminal.cell(x, 1).text == DIVIDER]
     starts, ends = [0, *(x + 1 for x in edges)], [*edges, width]
+    rows = range(1, height - 1)
     return [
-        "\n".join(
-            "".join(terminal.cell(x, y).text for x in range(start, end)).rstrip(" ▐")
-            for y in range(1, height - 1)
-        )
-        for start, end in zip(starts, ends, strict=True)
+        _words("\n".join("".join(terminal.cell(x, y).text for x in range(*at)) for y in rows))
+        for at in zip(starts, ends, strict=True)
     ]
 
 
+def _words(text: str) -> str:
+    return " ".join(text.translate(DRAWN).split())
+
+
+def story_list(terminal: Terminal) -> str:
+    """The words of the list, or of the only pane where there is but one."""
+    return panes(terminal)[0]
+
+
 def article(terminal: Terminal) -> str:
-    """The text of the reading pane, or of the only pane where there is but one."""
+    """The words of the reading pane, or of the only pane where there is but one."""
     shown = panes(terminal)
     return shown[min(1, len(shown) - 1)]
 
 
+def in_list(terminal: Terminal, text: str) -> Callable[[str], bool]:
+    """The condition that the list shows the text."""
+    return lambda _: text in story_list(terminal)
+
+
 def in_article(terminal: Terminal, text: str) -> Callable[[str], bool]:
-    """The condition that the reading pane shows the text, its line breaks aside."""
-    return lambda _: text in " ".join(article(terminal).split())
+    """The condition that the reading pane shows the text."""
+    return lambda _: text in article(terminal)
 
 
 def cells_of(terminal: Terminal, text: str) -> list[Cell]:

@@ -25,7 +25,7 @@ from tests.support.emulator import Cell, Emulator
 Condition: TypeAlias = str | Callable[[str], bool]
 """Text that the screen must show, or a question about the whole screen."""
 
-TIMEOUT: Final = 4.0
+TIMEOUT: Final = 15.0
 ESCAPE_PAUSE: Final = 0.2
 """Seconds after Escape, within which the next key would be taken for a part of a sequence."""
 

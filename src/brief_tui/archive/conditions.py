@@ -23,6 +23,7 @@ from brief_tui.model.query_nodes import (
     Node,
     Not,
     Or,
+    PartName,
     Published,
     Query,
     StateName,
@@ -47,6 +48,10 @@ _STATES: Final[dict[StateName, str]] = {
     "read": "article.read = 1",
     "starred": "article.starred = 1",
     "later": "article.later = 1",
+}
+_PARTS: Final[dict[PartName, str]] = {
+    "picture": "article.has_picture = 1",
+    "related": "article.related_count > 0",
 }
 _AFTER_ALL: Final = "\U0010ffff"  # sorts after whatever a prefix may go on with
 
@@ -83,11 +88,11 @@ def condition(node: Node | None) -> Condition:
     """What a story must fulfil. The tree is :func:`meaningful`."""
     if node is None:
         return EVERYTHING
-    if expression := match_expression(node):
-        return Condition(
-            "article.key IN (SELECT rowid FROM search WHERE search MATCH ?)", (expression,)
-        )
     match node:
+        case Words():
+            return _matching(_phrase(node))
+        case And() | Or() if expression := match_expression(node):
+            return _matching(expression)
         case Not(inner):
             negated = condition(inner)
             return Condition(f"NOT ({negated.sql})", negated.values)
@@ -105,14 +110,9 @@ def condition(node: Node | None) -> Condition:
         case Is(state):
             return Condition(_STATES[state])
         case Has(part):
-            return Condition("article.has_picture = 1" if part == "picture" else _HAS_RELATED)
+            return Condition(_PARTS[part])
         case Published(start, end):
             return _published(start, end)
-        case Words():
-            raise AssertionError("words always have an expression")
-
-
-_HAS_RELATED: Final = "article.related_count > 0"
 
 
 def scored_words(root: Node) -> str | None:
@@ -174,6 +174,12 @@ def _words_and_others(nodes: tuple[Node, ...]) -> tuple[tuple[Node, ...], tuple[
 def _phrase(words: Words) -> str:
     text = cut(clean_text(words.text)).replace('"', '""')
     return f'{_COLUMNS[words.field]}"{text}"' + (" *" if words.prefix else "")
+
+
+def _matching(expression: str) -> Condition:
+    return Condition(
+        "article.key IN (SELECT rowid FROM search WHERE search MATCH ?)", (expression,)
+    )
 
 
 def _joined(operator: str, parts: list[Condition]) -> Condition:

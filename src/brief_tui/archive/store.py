@@ -11,7 +11,7 @@ from array import array
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from brief_tui.archive import articles, care, listing, search, state, views
+from brief_tui.archive import articles, care, listing, search, settings, state, views
 from brief_tui.archive.articles import Entry, Stored
 from brief_tui.archive.connection import Access, Connections
 from brief_tui.archive.opening import open_connections
@@ -172,12 +172,22 @@ class Archive:
     def place(self) -> Place:
         """Where the reader was last."""
         with self._connections.reading() as connection:
-            return views.place(connection)
+            return settings.place(connection)
 
     def keep_place(self, place: Place) -> None:
         """Remember where the reader is."""
         with self._connections.writing() as connection:
-            views.keep_place(connection, place)
+            settings.keep_place(connection, place)
+
+    def setting(self, name: str) -> str | None:
+        """What is remembered under a name; None when nothing is."""
+        with self._connections.reading() as connection:
+            return settings.setting(connection, name)
+
+    def keep_setting(self, name: str, value: str) -> None:
+        """Remember something under a name."""
+        with self._connections.writing() as connection:
+            settings.keep_setting(connection, name, value)
 
     def check(self) -> list[str]:
         """What is wrong with the archive, in sentences; nothing when it is sound."""

@@ -1,23 +1,19 @@
-"""Counts, named queries, and where the reader was last."""
+"""Counts and named queries."""
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict
-from typing import Any, Final
+from typing import Final
 
 import apsw
 
 from brief_tui.model.errors import ArchiveError
-from brief_tui.model.listing import Counts, Place, View
+from brief_tui.model.listing import Counts, View
 from brief_tui.model.query import write
 from brief_tui.model.query_nodes import Attribute, Query
 from brief_tui.model.text import clean_line
 
 UNKNOWN: Final = -1
 """The counts of a saved view: nobody counts its stories until it is opened."""
-
-_PLACE: Final = "place"
 
 
 def counts(connection: apsw.Connection) -> Counts:
@@ -48,29 +44,6 @@ def delete_view(connection: apsw.Connection, name: str) -> None:
     connection.execute("DELETE FROM saved_view WHERE name = ?", (clean_line(name),))
 
 
-def place(connection: apsw.Connection) -> Place:
-    """Where the reader was last; the beginning when nobody knows."""
-    text = connection.execute("SELECT value FROM setting WHERE name = ?", (_PLACE,)).get
-    try:
-        return _place_from_json(json.loads(text or "{}"))
-    except (
-        ValueError,
-        TypeError,
-        KeyError,
-        RecursionError,
-    ):  # lost, but not worth an error at the start
-        return Place()
-
-
-def keep_place(connection: apsw.Connection, reached: Place) -> None:
-    """Remember where the reader is."""
-    connection.execute(
-        "INSERT INTO setting (name, value) VALUES (?, ?)"
-        " ON CONFLICT DO UPDATE SET value = excluded.value",
-        (_PLACE, json.dumps(asdict(reached))),
-    )
-
-
 def _built_in(connection: apsw.Connection) -> list[View]:
     every = counts(connection)
     unread = {
@@ -81,7 +54,7 @@ def _built_in(connection: apsw.Connection) -> list[View]:
         }.items()
     }
     return [
-        View("All", "", "built-in", every.total, every.unread),
+        View("All stories", "", "built-in", every.total, every.unread),
         View("Unread", "is:unread", "built-in", every.unread, every.unread),
         View("Starred", "is:starred", "built-in", every.starred, unread["Starred"]),
         View("Later", "is:later", "built-in", every.later, unread["Later"]),
@@ -102,13 +75,3 @@ def _sections(connection: apsw.Connection) -> list[View]:
 def _saved(connection: apsw.Connection) -> list[View]:
     found = connection.execute("SELECT name, query FROM saved_view ORDER BY name")
     return [View(name, query, "saved", UNKNOWN, UNKNOWN) for name, query in found]
-
-
-def _place_from_json(tree: Any) -> Place:
-    return Place(
-        view=str(tree["view"]),
-        query=str(tree["query"]),
-        article=str(tree["article"]),
-        trail=tuple(str(story_id) for story_id in tree["trail"]),
-        trail_at=int(tree["trail_at"]),
-    )

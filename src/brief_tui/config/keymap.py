@@ -85,6 +85,15 @@ _NAMED: Final = frozenset(
 )
 
 
+_SIGNS: Final = {_character_name(sign): sign for sign in string.punctuation}
+
+
+def key_sign(key: str) -> str:
+    """A key in the form of :func:`normal_key` as people write it: "?" for "question_mark"."""
+    *modifiers, base = key.split("+")
+    return "+".join([*modifiers, _SIGNS.get(base, base)])
+
+
 def normal_key(text: str) -> str | None:
     """The name of the key that ``text`` means, None when there is no such key.
 

@@ -33,7 +33,7 @@ _PIXELS: Final = re.compile(r"(\d{1,6})(?:px)?\Z")
 _WORD: Final = re.compile(r"\w")
 
 _OF_PICTURES: Final = {"alt", "height", "width", "scale", "align", "target", "loading"}
-_OF_FIGURES: Final = {"figwidth", "figclass", "label", "placeholder"}
+_OF_FIGURES: Final = {"credit", "figwidth", "figclass", "label", "placeholder"}
 _OF_CODE: Final = {"caption", "linenos", "lineno-start", "emphasize-lines", "number-lines"}
 OPTIONS: Final = frozenset(
     {"name", "class", "widths", "header-rows"} | _OF_PICTURES | _OF_FIGURES | _OF_CODE
@@ -88,9 +88,10 @@ def with_options(directive: Directive) -> Directive:
 def figure(src: str, options: Mapping[str, str], content: Iterable[Item]) -> Items:
     """A picture. The first paragraph is the caption; the credit is the rest, docutils' legend.
 
+    A figure without a caption has its credit as an option, which other tools pass over.
     A paragraph that is too long to be either follows as text.
     """
-    caption = credit = ""
+    caption, credit = "", options.get("credit", "")
     others: list[Item] = []
     for item in content:
         if not isinstance(item, Paragraph):

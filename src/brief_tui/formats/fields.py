@@ -6,7 +6,7 @@ accepted beside them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
@@ -67,7 +67,7 @@ def read_fields(front_matter: Mapping[str, Value]) -> Fields:
         section=section,
         language=reader.line("language"),
         tags=(*reader.lines("tags", commas=True), *more),
-        url=reader.line("url"),
+        url=reader.line("url", read=str.strip),
         problems=[*reader.problems, *reader.unknown()],
     )
 
@@ -80,15 +80,18 @@ class _Reader:
         }
         self.problems: list[str] = []
 
-    def line(self, name: str) -> str:
-        """The field as one line: of the names that are given, the first that is not empty."""
+    def line(self, name: str, *, read: Callable[[str], str] = plain_title) -> str:
+        """The field as one line: of the names that are given, the first that is not empty.
+
+        ``read`` makes it plain; an address is left as it is, for ``&copy=2`` is a part of it.
+        """
         chosen = ""
         for key, value in self._given(name):
             if not isinstance(value, str):
                 self._problem(key, "is not a line of text")
             elif not chosen:
-                chosen = plain_title(value)
-            elif value and plain_title(value) != chosen:
+                chosen = read(value)
+            elif value and read(value) != chosen:
                 self._problem(key, f"is left out: there is another {name}")
         return chosen
 

@@ -3,9 +3,8 @@
 CommonMark with GFM tables and MyST directives, as :mod:`brief_tui.formats.markdown_body`
 has them. What Markdown cannot carry is written as the nearest thing that it can: a line
 break in a heading or a table's cell becomes a space, a table without headings gets its
-first row as such, a related link without a place stands at the end, and of a figure that
-has a credit and no caption the credit is read as the caption. Styles never reach over the
-spaces at their ends.
+first row as such, and a related link without a place stands at the end. Styles never
+reach over the spaces at their ends.
 """
 
 from __future__ import annotations
@@ -158,9 +157,10 @@ def _figure(figure: Figure) -> str:
         "alt": figure.alt,
         "width": image and image.width,
         "height": image and image.height,
+        "credit": "" if figure.caption else figure.credit,
     }
     head = [f":{name}: {value}" for name, value in options.items() if value]
-    texts = [_line(figure.caption), _line(figure.credit)]
+    texts = [_line(figure.caption), _line(figure.credit)] if figure.caption else []
     return _directive("figure", image.src if image else "", ["\n".join(head), *texts])
 
 

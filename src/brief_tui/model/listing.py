@@ -49,7 +49,10 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A named query. ``kind`` tells the reader's own from the built-in ones."""
+    """A named query. ``kind`` tells the reader's own from the built-in ones.
+
+    The counts of a saved view are -1: nobody counts its stories until it is opened.
+    """
 
     name: str
     query: str

@@ -24,7 +24,7 @@ from brief_tui.model.article import (
 )
 
 WORDS_A_MINUTE: Final = 230
-"""Silent reading of English non-fiction (Brysbaert 2019 gives 238, other European languages less)."""
+"""Silent reading of non-fiction: Brysbaert (2019) gives 238 for English."""
 
 IDEOGRAPHS_A_WORD: Final = 1.6
 _IDEOGRAPH: Final = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -79,14 +80,28 @@ def edition() -> Iterator[Found]:
 
     Raises ConfigError when the installation lacks them.
     """
-    folder = edition_dir()
-    for path in sorted(folder.glob("*.md")):
-        if not path.name.startswith(("_", "README")):
-            found = _read(path, path.name, folder.name)
-            if found.document:
-                uri = f"edition:{path.name}"
-                found = Found(found.name, found.source, Document(found.document.data, uri))
-            yield found
+    for path in _edition_files():
+        found = _read(path, path.name, path.parent.name)
+        if found.document:
+            uri = f"edition:{path.name}"
+            found = Found(found.name, found.source, Document(found.document.data, uri))
+        yield found
+
+
+def edition_stamp() -> str:
+    """A text that is another one when the edition has changed. Reads no file."""
+    facts = [
+        (path.name, (stat := path.stat()).st_size, stat.st_mtime_ns) for path in _edition_files()
+    ]
+    return blake2b(repr(facts).encode(), digest_size=12).hexdigest()
+
+
+def _edition_files() -> list[Path]:
+    return [
+        path
+        for path in sorted(edition_dir().glob("*.md"))
+        if not path.name.startswith(("_", "README"))
+    ]
 
 
 def _folder(folder: Path, source: str) -> Iterator[Found]:

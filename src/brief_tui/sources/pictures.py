@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
-from urllib.request import url2pathname
 
 from brief_tui.config.paths import edition_dir
 
@@ -20,6 +19,6 @@ def picture_path(src: str) -> Path | None:
         path = (root / unquote(parts.path).lstrip("/")).resolve()
         return path if path.is_relative_to(root) and path.is_file() else None
     if parts.scheme == "file" and parts.netloc in {"", "localhost"}:
-        path = Path(url2pathname(parts.path))
+        path = Path(unquote(parts.path))
         return path if path.is_file() else None
     return None

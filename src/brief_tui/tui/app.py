@@ -81,8 +81,12 @@ class BriefApp(App[None]):
         self.reader.frame.quit()
 
     def action_help_quit(self) -> None:
-        """Ctrl+C: say how to leave."""
-        self.reader.frame.say("q leaves brief")
+        """Ctrl+C: copy what the mouse has marked, or else say how to leave."""
+        if text := self.screen.get_selected_text():
+            self.copy_to_clipboard(text)
+            self.reader.frame.say("Copied")
+        else:
+            self.reader.frame.say("q leaves brief")
 
     # Themes
 

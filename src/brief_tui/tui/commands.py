@@ -14,6 +14,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
+from brief_tui.config.keymap import key_sign
+
 Context: TypeAlias = Literal["app", "list", "article", "related", "find"]
 Condition: TypeAlias = Literal[
     "always", "choice", "away", "story", "listing", "undo", "find", "back", "forward"
@@ -131,21 +133,12 @@ COMMANDS: Final[tuple[Command, ...]] = (
 
 BY_ID: Final[Mapping[str, Command]] = {command.id: command for command in COMMANDS}
 
-_NAMES: Final = {
-    "question_mark": "?",
-    "slash": "/",
-    "colon": ":",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "pagedown": "PgDn",
-    "pageup": "PgUp",
-    "escape": "esc",
-}
+_SHORT: Final = {"pagedown": "PgDn", "pageup": "PgUp", "escape": "esc"}
 
 
 def key_name(key: str) -> str:
     """A key as people write it."""
-    return _NAMES.get(key, key)
+    return _SHORT.get(key) or key_sign(key)
 
 
 def default_keys() -> dict[str, tuple[str, ...]]:

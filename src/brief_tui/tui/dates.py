@@ -5,6 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 
+def now() -> datetime:
+    """This moment, in the reader's time zone."""
+    return datetime.now().astimezone()
+
+
 def _local(moment: datetime) -> datetime:
     """The moment here; a bare date (midnight in UTC) stays the day it says."""
     if moment.astimezone(UTC).time() == datetime.min.time():

@@ -14,15 +14,17 @@ _ALLOWED: Final = frozenset({"http", "https", "mailto", "gemini"})
 def web_address(url: str) -> str:
     """The address if it may be opened in a browser, else ''.
 
-    Scripts, data, local files and shares are refused, whatever a page says.
+    Scripts, data, local files and shares are refused, whatever a page says; so are control
+    characters, which a program must not be given, should a damaged archive hold some.
     """
     try:
         parts = urlsplit(url)
     except ValueError:
         return ""
-    if parts.scheme.lower() not in _ALLOWED or not (parts.netloc or parts.path):
+    if parts.scheme not in _ALLOWED or not url.isprintable():
         return ""
-    return url
+    reached = parts.path if parts.scheme == "mailto" else parts.netloc
+    return url if reached else ""
 
 
 def open_in_browser(address: str, browser: Sequence[str] = ()) -> str:

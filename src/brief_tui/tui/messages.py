@@ -16,9 +16,11 @@ from brief_tui.tui.trail import Trail
 
 @dataclass
 class Opened(Message):
-    """The archive is ready: where the reader was last, and what did not come in on the way."""
+    """The archive is ready: where the reader was last (``key`` is the open story's),
+    and what did not come in on the way."""
 
     place: Place
+    key: int | None
     view: View | None
     trail: Trail
     problems: list[str] = field(default_factory=list)
@@ -26,12 +28,15 @@ class Opened(Message):
 
 @dataclass
 class ListingFound(Message):
-    """The stories that a query has; ``generation`` tells which asking it answers."""
+    """The stories that a query has; ``generation`` tells which asking it answers.
+
+    ``seek`` is the key of the story to go to, None to stay at the one that the cursor is on.
+    """
 
     keys: array[int]
     query: Query
     generation: int
-    seek: str = ""
+    seek: int | None = None
 
 
 @dataclass

@@ -10,14 +10,12 @@ from brief_tui.tui.trail import Stop, Trail
 
 def open_place(library: Library) -> Opened:
     """Run in a lane: bring in the edition if there is nothing else, and find the last place."""
-    problems: list[str] = []
-    if not library.read_only and library.counts().total == 0:
-        problems = [
-            f"{done.name}: {done.problem}" for done in library.import_edition() if done.problem
-        ]
+    done = library.refresh_edition()
+    problems = [f"{part.name}: {part.problem}" for part in done if part.problem]
     place = library.place()
     view = next((view for view in library.views() if view.name == place.view), None)
-    return Opened(place, view, _trail(library, place), problems)
+    key = library.key_of(place.article) if place.article else None
+    return Opened(place, key, view, _trail(library, place), problems)
 
 
 def _trail(library: Library, place: Place) -> Trail:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from brief_tui.config import themes
 from brief_tui.model.errors import ConfigError
 from brief_tui.tui.commands import COMMANDS, key_name
+from brief_tui.tui.dates import now
 from brief_tui.tui.desks.base import Desk, Handlers
 from brief_tui.tui.desks.listing import ALL
 from brief_tui.tui.screens.chooser import Choice, Chooser
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 PaneName: TypeAlias = Literal["stories", "reading", "related"]
 PANES: Final[tuple[PaneName, ...]] = ("stories", "reading", "related")
+TYPING: Final = (("enter", "to what is found"), ("↓ ↑", "through it"), ("esc", "leave"))
 NOTICE_FOR: Final = 4.0
 """Seconds a sentence stays at the foot of the screen."""
 
@@ -108,7 +110,7 @@ class FrameDesk(Desk):
             left = [left[0], Span("  Search", "bar")]
         if listing.narrowed:
             left += [Span(" ▸ ", "bar"), Span(listing.text, "bar_key")]
-        today = datetime.now().astimezone()
+        today = now()
         facts = f"{counts.unread:,} unread · {counts.total:,}   {today:%a} {today.day} {today:%b} "
         self.screen.head.show(left, [Span(facts, "bar")])
 
@@ -142,18 +144,18 @@ class FrameDesk(Desk):
         if self._notice is not None:
             self.screen.foot.show([self._notice])
             return
+        if self.screen.query_bar.is_open:
+            self.screen.foot.show(_hints(TYPING))
+            return
         spans: list[Span] = []
         if self.at != "stories" and self.screen.story.related:
-            spans += [Span(" 1-9", "bar_key"), Span(" related ", "bar")]
+            spans += _hints([("1-9", "related")])
         taken: set[str] = set()
         for command in sorted(COMMANDS, key=lambda command: command.context == "app"):
             keys = self.screen.keys.get(command.id, ())
             if command.hint and keys and self.screen.available(command) and keys[0] not in taken:
                 taken.add(keys[0])
-                spans += [
-                    Span(f" {key_name(keys[0])}", "bar_key"),
-                    Span(f" {command.hint} ", "bar"),
-                ]
+                spans += _hints([(key_name(keys[0]), command.hint)])
         self.screen.foot.show(spans)
 
     # What comes over the screen
@@ -201,3 +203,12 @@ class FrameDesk(Desk):
     def theme_problem(self, error: ConfigError) -> None:
         """A theme could not be read; the one before stays."""
         self.say(str(error), error=True)
+
+
+def _hints(hints: Iterable[tuple[str, str]]) -> list[Span]:
+    """Keys, and what they do, as they stand at the foot of the screen."""
+    return [
+        span
+        for key, text in hints
+        for span in (Span(f" {key}", "bar_key"), Span(f" {text} ", "bar"))
+    ]

@@ -68,7 +68,7 @@ class ListingDesk(Desk):
         """What to mark in an article that was found by the query."""
         return any_of(terms(self.query)) if self.narrowed else None
 
-    def ask(self, *, typing: bool = False, seek: str = "") -> None:
+    def ask(self, *, typing: bool = False, seek: int | None = None) -> None:
         """Ask for the listing anew. A query with a mistake leaves the list as it is."""
         if self._timer is not None:
             self._timer.stop()
@@ -101,7 +101,7 @@ class ListingDesk(Desk):
         if message.generation != self._generation:
             return
         stories = self.screen.stories
-        key = stories.key if not message.seek else self.screen.story.key
+        key = stories.key if message.seek is None else message.seek
         self._explain(message.keys)
         stories.show(message.keys)
         kept = stories.window.index_of(key) if key is not None and not self.search else None
@@ -110,7 +110,7 @@ class ListingDesk(Desk):
         count = f"{len(message.keys):,} found" if message.keys else "nothing found"
         self.screen.query_bar.show_count(count)
         self.screen.frame.refresh_bars()
-        if not message.seek:
+        if message.seek is None:
             self.screen.story.preview()
 
     def _explain(self, keys: array[int]) -> None:
@@ -150,9 +150,11 @@ class ListingDesk(Desk):
 
     def open_search(self) -> None:
         self.screen.query_bar.open("search", self.search)
+        self.screen.frame.refresh_bars()
 
     def open_filter(self) -> None:
         self.screen.query_bar.open("filter", self.filter)
+        self.screen.frame.refresh_bars()
 
     def typed(self, text: str) -> None:
         """The query reads otherwise: ask once the reader's fingers rest."""

@@ -233,6 +233,7 @@ class StoryDesk(Desk):
 
     def find(self) -> None:
         self.screen.query_bar.open("find", "")
+        self.screen.frame.refresh_bars()
 
     def find_typed(self, text: str) -> None:
         """Mark the words as they are typed."""

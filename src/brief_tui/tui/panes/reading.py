@@ -16,7 +16,7 @@ from brief_tui.tui.panes.lines import LinesPane
 from brief_tui.tui.typeset.article import PictureMaker, no_pictures, set_article
 from brief_tui.tui.typeset.finding import Pattern
 from brief_tui.tui.typeset.page import Hit, Page
-from brief_tui.tui.typeset.pieces import Mark, Place, Span
+from brief_tui.tui.typeset.pieces import Mark, Place, Span, marked
 from brief_tui.tui.typeset.wrap import cells, wrap
 
 MARGIN = 5
@@ -194,7 +194,7 @@ class ReadingPane(LinesPane):
         margin, spans = self.page.line(y, self._marks)
         left = self.left
         before = margin.rjust(left - 1) + " " if margin else " " * left
-        return self.line_of_spans([Span(before, "related"), *spans])
+        return self.line_of_spans(self._selected(y, [Span(before, "related"), *spans]))
 
     def _message_line(self, y: int) -> Strip:
         at = max(1, self.size.height // 4)
@@ -209,6 +209,16 @@ class ReadingPane(LinesPane):
         return self.line_of_spans([])
 
     # The mouse
+
+    def _selected(self, y: int, spans: list[Span]) -> list[Span]:
+        """The spans of line ``y``, what the mouse has marked shown as such."""
+        span = self.text_selection.get_span(y) if self.text_selection else None
+        if span is None:
+            return spans
+        start, end = max(span[0], self.left), span[1]
+        if end < 0:
+            end = sum(len(span.text) for span in spans)
+        return marked(spans, 0, [Mark(start, end, "cursor")])
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The text that the mouse has marked, without the margin."""

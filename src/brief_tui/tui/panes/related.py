@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import ClassVar, Final
 
 from textual import events
@@ -12,7 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from brief_tui.model.listing import RelatedStory
-from brief_tui.tui.dates import short_date
+from brief_tui.tui.dates import now, short_date
 from brief_tui.tui.looks import Looks
 from brief_tui.tui.panes.lines import LinesPane
 from brief_tui.tui.typeset.pieces import Span
@@ -119,9 +118,9 @@ class RelatedPane(LinesPane):
         if row is None:
             return "↗ on the web" if entry.link.url else "no address"
         facts = [
-            "read" if row.state.read else "● unread",
+            "○ read" if row.state.read else "● unread",
+            short_date(row.published, now()),
             row.publisher,
-            short_date(row.published, datetime.now(UTC)),
         ]
         return " · ".join(fact for fact in facts if fact)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from rich.segment import Segment
 from textual import events
@@ -15,7 +14,7 @@ from textual.strip import Strip
 from brief_tui.model.listing import Row
 from brief_tui.model.plain import reading_minutes
 from brief_tui.model.state import ReadingState
-from brief_tui.tui.dates import short_date
+from brief_tui.tui.dates import now, short_date
 from brief_tui.tui.looks import Looks
 from brief_tui.tui.panes.lines import LinesPane
 from brief_tui.tui.panes.rows import RowWindow
@@ -110,8 +109,10 @@ class StoryList(LinesPane):
         return max(1, self.size.height // self.story_height)
 
     def _bring_into_sight(self) -> None:
+        """A story above and one below the cursor stay in sight where there is room."""
         height, top = self.story_height, self.top
-        first, last = self.cursor * height, (self.cursor + 1) * height
+        around = height if self.page() >= 4 else 0
+        first, last = self.cursor * height - around, (self.cursor + 1) * height + around
         if first < top:
             self.top = first
         elif last > top + self.size.height:
@@ -172,7 +173,7 @@ class StoryList(LinesPane):
         ground = self.ground
         if at_cursor:
             ground = "cursor" if self.has_focus else "cursor_blurred"
-        lines = self._texts(row, max(1, self.text_width - 3))
+        lines = self._texts(row, max(1, self.text_width - 4))
         edge = Span("▌", "unread") if row.key == self.open_key else Span(" ", "meta")
         lead = self._sign(row) if part == 0 else Span("  ", "meta")
         return self._fill([edge, lead, *(lines[part] if part < len(lines) else [])], ground)
@@ -200,7 +201,7 @@ class StoryList(LinesPane):
         minutes = f"{reading_minutes(row.words)} m"
         facts = [
             row.publisher,
-            short_date(row.published, datetime.now(UTC)),
+            short_date(row.published, now()),
             minutes,
             *(f"#{tag}" for tag in sorted(row.state.tags)),
         ]

@@ -21,6 +21,9 @@ from PIL import Image, ImageOps
 
 FORMATS: Final = ("PNG", "JPEG", "GIF", "WEBP")
 MOST_PIXELS: Final = 25_000_000
+SLACK: Final = 1.25
+"""A picture whose proportions are this near to the frame's is cut to fill it."""
+
 MEMORY: Final = 1 << 30
 """Bytes of address space."""
 
@@ -37,13 +40,20 @@ def decode(path: str, columns: int, rows: int) -> tuple[int, int, bytes]:
                 raise ValueError(f"too large a picture: {width} by {height} pixels")
             image.draft("RGB", (columns * 2, rows * 4))
             upright = ImageOps.exif_transpose(image)
-            fitted = ImageOps.contain(_flat(upright), (columns, rows * 2))
+            fitted = _fitted(_flat(upright), columns, rows * 2)
     except (OSError, SyntaxError, Image.DecompressionBombError, MemoryError) as error:
         raise ValueError(f"not a picture that can be shown: {error}") from error
     shown = fitted.height // 2 or 1
     if fitted.height != shown * 2:
         fitted = fitted.resize((fitted.width, shown * 2))
     return fitted.width, shown, fitted.tobytes()
+
+
+def _fitted(image: Image.Image, width: int, height: int) -> Image.Image:
+    """The picture in the frame: filling it where that cuts off little, else whole."""
+    ratio = image.width * height / max(1, image.height * width)
+    fit = ImageOps.fit if 1 / SLACK < ratio < SLACK else ImageOps.contain
+    return fit(image, (width, height))
 
 
 def _flat(image: Image.Image) -> Image.Image:

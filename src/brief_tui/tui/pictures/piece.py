@@ -15,9 +15,10 @@ LEAST = 4
 def frame(width: int, room: int) -> tuple[int, int]:
     """Columns and rows of a picture's frame at a measure, in a pane of ``room`` rows.
 
-    It is 16:9, cells being twice as high as wide, but leaves half of the pane to the text.
+    It is 16:9, cells being twice as high as wide, and leaves half of the pane to the text.
     """
-    return width, max(LEAST, min(room // 2, round(width * 9 / 16 / 2)))
+    rows = max(LEAST, min(room // 2, round(width * 9 / 16 / 2)))
+    return min(width, round(rows * 2 * 16 / 9)), rows
 
 
 @dataclass(slots=True)
@@ -36,14 +37,10 @@ class PicturePiece:
         picture = self.picture
         if picture is None or not picture.columns:
             return self._frame_line(index)
-        y = index - (self.height - picture.rows) // 2
-        left = (self.width - picture.columns) // 2
-        if not 0 <= y < picture.rows:
+        y = index - (self.height - picture.rows)  # it stands on its caption
+        if y < 0:
             return []
-        return [
-            Span(" " * left, "body"),
-            *(Span("▀", "picture", colours=picture.cell(x, y)) for x in range(picture.columns)),
-        ]
+        return [Span("▀", "picture", colours=picture.cell(x, y)) for x in range(picture.columns)]
 
     def offset_at(self, index: int) -> int:
         return index

@@ -129,14 +129,13 @@ class Chooser(Dialog):
         self.dismiss(choices[self._list.cursor].value if choices else None)
 
     def on_key(self, event: events.Key) -> None:
+        # Textual itself calls the Dialog's after this one, but for prevent_default.
         steps = {"down": 1, "up": -1, "ctrl+n": 1, "ctrl+p": -1, "pagedown": 10, "pageup": -10}
         if event.key in steps:
             event.stop()
             event.prevent_default()
             self._list.move_to(self._list.cursor + steps[event.key])
             self._moved()
-        else:
-            super().on_key(event)
 
     def on_click(self, event: events.Click) -> None:
         if event.widget is self._list and self._list.choices:

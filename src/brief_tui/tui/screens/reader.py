@@ -229,7 +229,7 @@ class ReaderScreen(Screen[None]):
         self.story.trail = message.trail
         if message.place.article and not self._query:
             self.story.open_id(message.place.article, "", focus=False)
-        self.listing.ask(seek=message.place.article)
+        self.listing.ask(seek=message.key)
         self.listing.count()
         for problem in [*message.problems, *self.settings.problems]:
             self.frame.say(problem, error=True)

@@ -155,13 +155,14 @@ class _Setter:
             yield plain_piece(("attribution", place[1]), name, self.width, "byline", prefix=bar)
 
     def listing(self, place: Place, block: Listing) -> Iterator[Piece]:
+        deepest = max(0, self.width // 4 - 2)  # half of the measure is left to the text
         numbers = [0] * 10
         for number, item in enumerate(block.items):
             numbers[item.level] += 1
             numbers[item.level + 1 :] = [0] * (9 - item.level)
             ordered = block.ordered and item.level == 0
             sign = f"{numbers[0]}." if ordered else _BULLETS[min(item.level, 2)]
-            lead = "  " * item.level + sign.rjust(3 if block.ordered else 2) + " "
+            lead = "  " * min(item.level, deepest) + sign.rjust(3 if block.ordered else 2) + " "
             text, parts = stretches(item.runs, "body")
             yield TextPiece(
                 place if number == 0 else (f"item {place[1]}", number),

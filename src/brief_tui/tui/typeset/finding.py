@@ -39,7 +39,8 @@ class _Bases(dict[int, str]):
     """The letter below a letter's accents, worked out when it is first met."""
 
     def __missing__(self, code: int) -> str:
-        base, *marks = unicodedata.normalize("NFD", chr(code))
+        decomposed = unicodedata.normalize("NFD", chr(code))
+        base, marks = decomposed[0], decomposed[1:]
         if not all(map(unicodedata.combining, marks)):  # a Korean syllable's letters are no marks
             base = chr(code)
         self[code] = base

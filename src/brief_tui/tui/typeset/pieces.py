@@ -146,7 +146,7 @@ class FixedPiece:
 
     def line(self, index: int, marks: Sequence[Mark] = ()) -> list[Span]:
         line = self.lines[index]
-        return _marked(line, self.offset_at(index), marks) if marks else line
+        return marked(line, self.offset_at(index), marks) if marks else line
 
     def offset_at(self, index: int) -> int:
         return sum(len(span.text) for line in self.lines[:index] for span in line) + index
@@ -190,10 +190,10 @@ def _spans(
         at = stop
         if at >= end:
             break
-    return _marked(spans, start, marks) if marks else spans
+    return marked(spans, start, marks) if marks else spans
 
 
-def _marked(spans: list[Span], start: int, marks: Sequence[Mark]) -> list[Span]:
+def marked(spans: list[Span], start: int, marks: Sequence[Mark]) -> list[Span]:
     """The spans, whose first character is number ``start`` of the text, with the marks in."""
     if not marks:
         return spans
