@@ -61,7 +61,7 @@ class Library:
     def open(cls, path: Path) -> Library:
         """Open the archive at ``path``, making a new one where there is none.
 
-        Raises ArchiveDamagedError, ArchiveTooNewError, ArchiveBusyError; a file that cannot
+        Raises ArchiveDamagedError, ArchiveTooNewError, ArchiveForeignError; a file that cannot
         be written is opened for reading (see :attr:`read_only`).
         """
         return cls(Archive.open(path))

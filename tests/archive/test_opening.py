@@ -10,7 +10,7 @@ import pytest
 from brief_tui.archive import schema
 from brief_tui.archive.connection import Access, connect
 from brief_tui.archive.store import Archive
-from brief_tui.model.errors import ArchiveDamagedError, ArchiveError
+from brief_tui.model.errors import ArchiveError, ArchiveForeignError
 from tests.archive.stories import entries, story
 
 
@@ -65,7 +65,7 @@ def test_another_programs_database_is_refused_unmodified(tmp_path: Path) -> None
     connection.execute("CREATE TABLE photo (name)")
     connection.close()
     before = path.read_bytes()
-    with pytest.raises(ArchiveDamagedError, match="another program"):
+    with pytest.raises(ArchiveForeignError, match="another program"):
         Archive.open(path)
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]

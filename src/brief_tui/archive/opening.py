@@ -16,8 +16,8 @@ import apsw
 from brief_tui.archive import schema
 from brief_tui.archive.connection import BUSY_SECONDS, Access, Connections, connect, our_errors
 from brief_tui.model.errors import (
-    ArchiveDamagedError,
     ArchiveError,
+    ArchiveForeignError,
     ArchiveReadOnlyError,
     ArchiveTooNewError,
 )
@@ -72,7 +72,7 @@ def _look(path: Path) -> int:
     try:
         application, version = schema.marks(connection)
         if application != schema.APPLICATION_ID and not schema.is_blank(connection):
-            raise ArchiveDamagedError(f"{path} belongs to another program")
+            raise ArchiveForeignError(f"{path} belongs to another program")
     finally:
         connection.close()
     if version > schema.VERSION:

@@ -41,7 +41,7 @@ class Archive:
         What can only be read is opened for reading: see :attr:`read_only`. ``clock`` gives
         the Unix time, by which stories without a date of their own are sorted.
 
-        Raises ArchiveTooNewError, ArchiveDamagedError (also for another program's file)
+        Raises ArchiveTooNewError, ArchiveForeignError (another program's file), ArchiveDamagedError
         and, for an old archive that cannot be upgraded where it is, ArchiveReadOnlyError;
         the file has then not been changed.
         """

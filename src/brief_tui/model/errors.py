@@ -27,6 +27,10 @@ class ArchiveDamagedError(ArchiveError):
     """The file is not a sound archive. It has not been changed."""
 
 
+class ArchiveForeignError(ArchiveError):
+    """The file is another program's. It has not been changed, and is not ours to repair."""
+
+
 class ArchiveTooNewError(ArchiveError):
     """The archive was written by a newer version of the program. It has not been changed."""
 
