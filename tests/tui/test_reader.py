@@ -27,7 +27,7 @@ async def test_it_opens_with_the_list_filled_and_the_first_story_previewed(archi
         await driver.see("6 unread · 6", "● The harbour reopens", "A draw in the longest game")
         await driver.wait_until(lambda: driver.opened == PAPER["harbour"].headline)
         assert driver.headlines == [article.headline for article in PAPER.values()]
-        await driver.see("By Mara Quill and Jon Ferrier", "© " * 0 + "Photo: Ada Lens / Courier")
+        await driver.see("By Mara Quill and Jon Ferrier", "Photo: Ada Lens / Courier")
 
 
 async def test_a_story_that_is_only_previewed_stays_unread(archive: Path) -> None:
@@ -201,8 +201,10 @@ async def test_a_search_is_kept_as_a_view_and_deleted_again(archive: Path) -> No
     async with reading(archive) as driver:
         driver.press("/")
         driver.type("source:evening*")
-        await driver.wait_until(lambda: len(driver.headlines) == 2 or driver.text == "")
-        driver.press("enter", "S")
+        await driver.wait_until(lambda: len(driver.headlines) == 2)
+        driver.press("enter")
+        await driver.wait_until(lambda: not driver.reader.query_bar.is_open)
+        driver.press("S")
         await driver.see("as a view")
         driver.type("Evenings")
         driver.press("enter")
@@ -244,10 +246,10 @@ async def test_tags_are_edited_as_a_line_of_words(archive: Path) -> None:
     async with reading(archive) as driver:
         driver.press("t")
         await driver.see("Your tags")
-        driver.type("#port, old boats")
+        driver.type("#old pier, goat")
         driver.press("enter")
-        await driver.see("#old boats · #port", "Tagged old boats, port")
-        assert driver.state("harbour").tags == {"port", "old boats"}
+        await driver.see("#goat", "Tagged goat, old pier")
+        assert driver.state("harbour").tags == {"goat", "old pier"}
         driver.press("t")
         await driver.wait_until(lambda: driver.screen is not driver.reader)
         driver.press("esc")

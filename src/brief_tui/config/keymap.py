@@ -29,8 +29,8 @@ PRESETS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     # Newsboat's q goes back a dialog and its Q leaves; f picks a filter that was defined
     # before and F writes one; l shows or hides what is read; its article flags are our tags.
     "newsboat": {
+        "app.leave": ("q",),
         "app.quit": ("Q", "ctrl+q"),
-        "story.back": ("q", "h", "left"),
         "story.open": ("enter", "right"),
         "story.toggle_read": ("N",),
         "story.tags": ("ctrl+e", "t"),

@@ -127,6 +127,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
                 hint="help"),
         Command("app.palette", "Commands", "Find a command by its name", ("colon", "ctrl+p")),
         Command("app.theme", "Theme", "Choose another theme", ("T",)),
+        Command("app.leave", "Back or quit", "Back to the list; from the list, quit"),
         Command("app.quit", "Quit", "Leave; the next start opens here", ("q", "ctrl+q")),
     ),
 )  # fmt: skip

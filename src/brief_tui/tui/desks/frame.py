@@ -48,6 +48,7 @@ class FrameDesk(Desk):
             "app.help": self.help,
             "app.palette": self.palette,
             "app.theme": self.choose_theme,
+            "app.leave": self.leave,
             "app.quit": self.quit,
         }
 
@@ -196,6 +197,12 @@ class FrameDesk(Desk):
         app.push_screen(
             Chooser(app.looks, "Themes", choices, at=before, on_move=app.use_theme), chosen
         )
+
+    def leave(self) -> None:
+        if self.at == "stories":
+            self.quit()
+        else:
+            self.back()
 
     def quit(self) -> None:
         self.screen.app.exit()
