@@ -132,7 +132,8 @@ def test_a_textual_app_leaves_the_terminal_as_it_found_it(tiny: Terminal) -> Non
     [
         (b"\x1b[c", b"\x1b[?62;22c"),
         (b"\x1b[6n", b"\x1b[1;1R"),
-        (b"\x1b[?2026$p", b"\x1b[?2026;0$y"),
+        (b"\x1b[?2026$p", b"\x1b[?2026;2$y"),
+        (b"\x1b[?2048$p", b"\x1b[?2048;0$y"),
         (b"\x1b]11;?\x1b\\", b"\x1b]11;rgb:fafa/f0f0/e6e6\x1b\\"),
         (b"\x1b]10;?\x07", b"\x1b]10;rgb:0000/0000/0000\x1b\\"),
         (b"\x1b[?u", b""),
@@ -148,6 +149,15 @@ def test_queries_are_answered_even_in_pieces_and_never_shown(query: bytes, answe
         emulator.feed(b"x")
         assert b"".join(said) == answer
         assert emulator.text() == "x\n"
+
+
+def test_a_frame_is_seen_whole_or_not_at_all() -> None:
+    emulator = Emulator(20, 1, lambda _: None, "000000")
+    for part in (b"old\x1b[?20", b"26h\rn", b"ew fra"):
+        emulator.feed(part)
+        assert emulator.text() == "old"
+    emulator.feed(b"me\x1b[?2026l!\x1b[?2026h\r.")
+    assert emulator.text() == "new frame!"
 
 
 @pytest.mark.parametrize(

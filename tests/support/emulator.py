@@ -26,6 +26,8 @@ _UNFINISHED: Final = re.compile(
     rb"\x1b(?:\[[0-?]*[ -/]*|\][^\x07\x1b]*\x1b?|[PX^_][^\x1b]*\x1b?)?\Z"
 )
 _KNOWN: Final = re.compile(rb"\??[0-9;]*[hl]|[0-9;]*[@-~]")
+_FRAME_BEGINS: Final = b"\x1b[?2026h"
+_FRAME_ENDS: Final = b"\x1b[?2026l"
 _MODE_QUERY: Final = re.compile(rb"\?([0-9]+)\$p")
 _COLOUR_QUERY: Final = re.compile(rb"(1[01]);\?")
 
@@ -69,10 +71,16 @@ class Emulator:
         return self._screen.lines
 
     def feed(self, data: bytes) -> None:
-        """Take what the program wrote. A sequence may come in parts."""
+        """Take what the program wrote, in parts of any size.
+
+        A frame that the program marks as one (mode 2026) is shown once it is whole.
+        """
         data = self._held + data
         unfinished = _UNFINISHED.search(data)
         end = unfinished.start() if unfinished else len(data)
+        frame = data.rfind(_FRAME_BEGINS, 0, end)
+        if frame > data.rfind(_FRAME_ENDS, 0, end):
+            end = frame
         self._held = data[end:]
         self._stream.feed(_SEQUENCE.sub(self._sequence, data[:end]))
 
@@ -107,7 +115,8 @@ class Emulator:
         if csi is None:
             return b""
         if query := _MODE_QUERY.fullmatch(csi):
-            self._answer(b"\x1b[?%b;0$y" % query[1])  # 0: a mode this terminal does not know
+            known = 2 if query[1] == b"2026" else 0  # 2: known, and off
+            self._answer(b"\x1b[?%b;%d$y" % (query[1], known))
         elif csi in {b"c", b"0c"}:
             self._answer(b"\x1b[?62;22c")
         elif _KNOWN.fullmatch(csi):

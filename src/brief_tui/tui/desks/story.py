@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -110,16 +110,25 @@ class StoryDesk(Desk):
             self.screen.frame.focus("reading")
 
     def _ask(self, which: int | str, way: str) -> None:
+        library = self.screen.library
+        self._look_for(lambda generation: _find(library, which, way, generation))
+
+    def _look_for(self, find: Callable[[int], Message]) -> None:
+        """Ask for a story. One asked for before, or about to be previewed, is not wanted now."""
         self.keep_progress()
+        if self._timer is not None:
+            self._timer.stop()
         self._generation += 1
-        generation, library = self._generation, self.screen.library
-        self.screen.story_lane.ask(lambda: _find(library, which, way, generation))
+        generation = self._generation
+        self.screen.story_lane.ask(lambda: find(generation))
 
     def found(self, message: StoryFound) -> None:
         """Show the story, or why it cannot be shown."""
         if message.generation != self._generation:
             return
         self.row, self.article, self.related = message.row, message.article, message.related
+        if message.unread:
+            self._go_along(message.row.key)
         screen = self.screen
         screen.stories.mark_open(self.row.key)
         if self.article is None:
@@ -189,15 +198,13 @@ class StoryDesk(Desk):
         ):
             at = own
         after = list(keys[at + 1 :] if by > 0 else reversed(keys[:at]))
-        self.keep_progress()
-        self._generation += 1
-        self.opened = True
-        generation, library = self._generation, self.screen.library
-        self.screen.story_lane.ask(lambda: _find_unread(library, after, generation))
+        library = self.screen.library
+        self._look_for(lambda generation: _find_unread(library, after, generation))
 
-    def found_unread(self, message: StoryFound) -> None:
-        """Bring the list along to the unread story that was found."""
-        index = self.screen.stories.window.index_of(message.row.key)
+    def _go_along(self, key: int) -> None:
+        """Bring the list along to the next unread story, which is open now."""
+        self.opened = True
+        index = self.screen.stories.window.index_of(key)
         if index is not None:
             self.screen.stories.move_to(index)
         self.screen.frame.focus("reading")

@@ -11,7 +11,7 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from brief_tui.model.listing import Row
+from brief_tui.model.listing import Row, Snippet
 from brief_tui.model.plain import reading_minutes
 from brief_tui.model.state import ReadingState
 from brief_tui.tui.dates import now, short_date
@@ -214,13 +214,10 @@ class StoryList(LinesPane):
         snippet = row.snippet
         if snippet is None:
             return []
-        text = snippet.text.replace("\n", " ")
         name = f"{snippet.field}: " if snippet.field in {"caption", "credit"} else ""
-        start = 0
-        if snippet.matches and cells(text[: snippet.matches[0][1]]) > width - len(name):
-            start = text.find(" ", max(0, snippet.matches[0][0] - width // 3)) + 1
-            start = min(start or snippet.matches[0][0], snippet.matches[0][0])
-        shown = cut(("…" if start else "") + text[start:], width - len(name))
+        width -= len(name)
+        start = _start(snippet, width)
+        shown = cut(("…" if start else "") + snippet.text[start:], width)
         shift = (1 if start else 0) - start
         spans, at = [Span(name, "meta")], 0
         for low, high in snippet.matches:
@@ -236,3 +233,13 @@ class StoryList(LinesPane):
         if rest <= 0:
             return strip
         return Strip([*strip, Segment(" " * rest, self.looks.style(ground, ground))])
+
+
+def _start(snippet: Snippet, width: int) -> int:
+    """Where to begin a snippet so that its first match is in sight: at a word's beginning."""
+    text = snippet.text
+    if not snippet.matches or cells(text[: snippet.matches[0][1]]) < width:
+        return 0
+    match = snippet.matches[0][0]
+    wanted = max(0, min(match - width // 3, len(text) - width + 1))
+    return min(text.find(" ", wanted) + 1 or match, match)
