@@ -20,6 +20,7 @@ _TRACKING: Final = re.compile(
     r"|cmpid|ocid|ito|ns_(?:campaign|mchannel|source|linkname|fee)|xtor|spm)\Z",
     re.IGNORECASE,
 )
+_ROOT: Final = "http://root/"
 _PORTS: Final = {"http": 80, "https": 443}
 
 
@@ -61,12 +62,19 @@ def canonical_url(url: str, base: str = "") -> str:
 
 
 def resolve(base: str, url: str) -> str:
-    """``urljoin`` that also joins below schemes of our own, such as ``edition:``."""
-    scheme = urlsplit(base).scheme
-    if scheme in {"", "http", "https", "file"} or urlsplit(url).scheme:
-        return urljoin(base, url)
-    path = base[len(scheme) + 1 :].lstrip("/")
-    return scheme + ":" + urljoin("file:///" + path, url).removeprefix("file:///")
+    """``urljoin`` that also joins below schemes of our own, such as ``edition:``.
+
+    What is no address is returned as it is.
+    """
+    try:
+        scheme = urlsplit(base).scheme
+        if scheme in {"", "http", "https", "file"} or urlsplit(url).scheme:
+            return urljoin(base, url)
+        # Python joins only below schemes it knows, and not below every one of them alike.
+        joined = urljoin(_ROOT + base[len(scheme) + 1 :].lstrip("/"), url)
+    except ValueError:
+        return url
+    return f"{scheme}:{joined.removeprefix(_ROOT)}" if joined.startswith(_ROOT) else joined
 
 
 def article_id(address: str) -> str:
