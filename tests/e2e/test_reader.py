@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -21,16 +23,24 @@ at_both_sizes = pytest.mark.parametrize(
 )
 
 
-def opened(brief: Program, columns: int = 160, rows: int = 45, query: str = "") -> Terminal:
+@contextmanager
+def opened(
+    brief: Program, columns: int = 160, rows: int = 45, query: str = ""
+) -> Iterator[Terminal]:
     """The reader with its list filled and a story shown."""
-    terminal = brief.open(*([query] if query else []), columns=columns, rows=rows)
-    terminal.wait_for(lambda screen: "min read" in screen and "brief · " in story_list(terminal))
-    return terminal
+    with brief.open(*([query] if query else []), columns=columns, rows=rows) as terminal:
+        terminal.wait_for(in_list(terminal, "brief · "))
+        terminal.wait_for(in_article(terminal, "min read"))
+        yield terminal
 
 
 def quit_reader(terminal: Terminal) -> None:
     terminal.press("q")
     assert terminal.wait_exit() == 0
+
+
+def shows_panes(terminal: Terminal, count: int) -> Callable[[str], bool]:
+    return lambda _: len(panes(terminal)) == count
 
 
 @at_both_sizes
@@ -144,7 +154,8 @@ def test_the_next_start_opens_where_the_last_one_ended(
         terminal.wait_for("Starred")
         terminal.wait_for(lambda _: LEAD not in article(terminal))
         shown = article(terminal)
-        quit_reader(terminal)
+        terminal.press("ctrl+q")
+        assert terminal.wait_exit() == 0
     with brief.open(columns=columns, rows=rows) as terminal:
         terminal.wait_for(in_list(terminal, f"★ {LONG}"))
         terminal.wait_for(lambda _: article(terminal) == shown)
@@ -170,10 +181,9 @@ def test_what_is_being_read_stays_in_sight_at_every_size(brief: Program) -> None
         terminal.press("enter")
         terminal.wait_for("1 of 1")
         terminal.wait_for(in_article(terminal, line))
-        for columns in (100, 70, 40, 160):
+        for columns, count in ((100, 2), (70, 1), (40, 1), (160, 3)):
             terminal.resize(columns, 30)
-            count = {160: 3, 100: 2}.get(columns, 1)
-            terminal.wait_for(lambda _: len(panes(terminal)) == count)
+            terminal.wait_for(shows_panes(terminal, count))
             terminal.wait_for(in_article(terminal, line))
 
 
@@ -183,7 +193,8 @@ def test_a_terminal_too_small_for_anything_is_borne_until_it_grows(brief: Progra
             terminal.resize(columns, rows)
             terminal.press("j", "tab", "/", "x", "escape", "?", "escape", ":", "escape")
         terminal.resize(160, 45)
-        terminal.wait_for(lambda _: len(panes(terminal)) == 3 and "/26" in story_list(terminal))
+        terminal.wait_for(shows_panes(terminal, 3))
+        terminal.wait_for(in_list(terminal, "/26"))
         quit_reader(terminal)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -59,6 +59,7 @@ class Emulator:
         self._stream = pyte.ByteStream(self._screen)
         self._answer = answer
         self._held = b""
+        self._rows: list[tuple[str, ...]] = []
         bright = int(background[:2], 16) > 0x7F
         self._colours = {b"10": "000000" if bright else "ffffff", b"11": background}
 
@@ -89,7 +90,20 @@ class Emulator:
 
     def text(self) -> str:
         """The rows, without the space at their ends."""
-        return "\n".join(row.rstrip() for row in self._screen.display)
+        return "\n".join("".join(row).rstrip() for row in self.cell_texts())
+
+    def cell_texts(self) -> Sequence[Sequence[str]]:
+        """What stands in every place, row by row; '' in the second column of a wide character."""
+        screen = self._screen
+        if len(self._rows) != screen.lines:
+            self._rows = [()] * screen.lines
+            screen.dirty.update(range(screen.lines))
+        for y in screen.dirty:
+            if y < screen.lines:
+                line = screen.buffer[y]
+                self._rows[y] = tuple(line[x].data for x in range(screen.columns))
+        screen.dirty.clear()
+        return self._rows
 
     def cell(self, x: int, y: int) -> Cell:
         if not (0 <= x < self._screen.columns and 0 <= y < self._screen.lines):

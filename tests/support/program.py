@@ -83,13 +83,12 @@ def panes(terminal: Terminal) -> list[str]:
 
     Line breaks and what is drawn are left out, so that a text is found however it is wrapped.
     """
-    width, height = terminal.size
-    edges = [x for x in range(width) if terminal.cell(x, 1).text == DIVIDER]
-    starts, ends = [0, *(x + 1 for x in edges)], [*edges, width]
-    rows = range(1, height - 1)
+    title, *rows = terminal.cell_texts()[1:-1]
+    edges = [x for x, text in enumerate(title) if text == DIVIDER]
+    starts, ends = [0, *(x + 1 for x in edges)], [*edges, len(title)]
     return [
-        _words("\n".join("".join(terminal.cell(x, y).text for x in range(*at)) for y in rows))
-        for at in zip(starts, ends, strict=True)
+        _words("\n".join("".join(row[start:end]) for row in (title, *rows)))
+        for start, end in zip(starts, ends, strict=True)
     ]
 
 
@@ -120,12 +119,9 @@ def in_article(terminal: Terminal, text: str) -> Callable[[str], bool]:
 
 def cells_of(terminal: Terminal, text: str) -> list[Cell]:
     """The cells of the first place on the screen where the text stands on one line."""
-    width, height = terminal.size
-    for y in range(height):
-        row = [terminal.cell(x, y) for x in range(width)]
-        # A wide character's second cell holds no text; nor does it take part in the search.
-        shown = [cell for cell in row if cell.text]
-        at = "".join(cell.text for cell in shown).find(text)
+    for y, row in enumerate(terminal.cell_texts()):
+        shown = [x for x, found in enumerate(row) if found]
+        at = "".join(row).find(text)
         if at >= 0:
-            return shown[at : at + len(text)]
+            return [terminal.cell(x, y) for x in shown[at : at + len(text)]]
     raise AssertionError(f"{text!r} is not on the screen:\n{terminal.screen()}")

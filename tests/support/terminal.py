@@ -142,17 +142,21 @@ class Terminal:
         deadline = time.monotonic() + timeout
         while not holds(self.screen()):
             ended = self._process.poll() is not None
-            if self._read():
-                continue
-            if ended:
-                self._fail(f"the program ended with {self._process.returncode}", condition)
-            if time.monotonic() > deadline:
-                self._fail(f"after {timeout:g} s", condition)
+            while not self._read():
+                if ended:
+                    self._fail(f"the program ended with {self._process.returncode}", condition)
+                if time.monotonic() > deadline:
+                    self._fail(f"after {timeout:g} s", condition)
+                ended = self._process.poll() is not None
         return self.screen()
 
     def screen(self) -> str:
         """The rows of the screen, without the space at their ends."""
         return self._emulator.text()
+
+    def cell_texts(self) -> Sequence[Sequence[str]]:
+        """What stands in every place, row by row; '' in the second column of a wide character."""
+        return self._emulator.cell_texts()
 
     def cell(self, x: int, y: int) -> Cell:
         """One place of the screen, counted from 0 at the top left."""

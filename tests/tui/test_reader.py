@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.tui.driving import fill, reading
+from tests.tui.driving import reading
 from tests.tui.paper import PAPER
-
-
-@pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Path]:
-    """The paper in a file."""
-    path = tmp_path / "archive.db"
-    fill(path)
-    yield path
 
 
 # Opening and moving
@@ -173,9 +164,7 @@ async def test_nothing_found_says_what_to_do(archive: Path) -> None:
         driver.press("/")
         driver.type("zeppelin")
         await driver.see("Nothing found", "No story matches zeppelin", "esc shows all stories")
-        driver.press("enter")
-        await driver.wait_until(lambda: not driver.reader.query_bar.is_open)
-        driver.press("enter", "j", "G", "n", "esc")
+        driver.press("enter", "enter", "j", "G", "n", "esc")
         await driver.wait_until(lambda: len(driver.headlines) == 6)
 
 
@@ -205,9 +194,7 @@ async def test_a_search_is_kept_as_a_view_and_deleted_again(archive: Path) -> No
         driver.press("/")
         driver.type("source:evening*")
         await driver.wait_until(lambda: len(driver.headlines) == 2)
-        driver.press("enter")
-        await driver.wait_until(lambda: not driver.reader.query_bar.is_open)
-        driver.press("S")
+        driver.press("enter", "S")
         await driver.see("as a view")
         driver.type("Evenings")
         driver.press("enter")
@@ -325,3 +312,26 @@ async def test_keys_typed_before_a_query_opens_go_into_it(archive: Path) -> None
         driver.type("/quill")
         await driver.wait_until(lambda: driver.reader.query_bar.input.value == "quill")
         assert driver.app.is_running
+
+
+async def test_keys_typed_behind_enter_and_esc_are_no_part_of_the_query(archive: Path) -> None:
+    async with reading(archive) as driver:
+        driver.type("/the")
+        driver.press("enter", "j", "j", "s")
+        await driver.wait_until(lambda: driver.reader.stories.cursor == 2)
+        assert driver.reader.listing.search == "the"
+        await driver.see("Starred")
+        driver.type("/xyz")
+        driver.press("esc", "j")
+        await driver.wait_until(lambda: len(driver.headlines) == 6)
+        await driver.settle()
+        assert driver.reader.listing.search == ""
+
+
+async def test_keys_typed_behind_a_mistake_go_on_with_the_query(archive: Path) -> None:
+    async with reading(archive) as driver:
+        driver.type("/is:blue")
+        driver.press("enter")
+        driver.type(" green")
+        await driver.wait_until(lambda: driver.reader.query_bar.input.value == "is:blue green")
+        assert driver.reader.query_bar.is_open

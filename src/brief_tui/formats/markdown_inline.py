@@ -50,11 +50,8 @@ def read_inline(token: Token, base: str) -> Inline:
 
 
 def address(base: str, url: str) -> str:
-    """``url`` resolved against ``base``; as it stands when it is no address at all."""
-    try:
-        return resolve(base, url) if url else ""
-    except ValueError:  # such as an IPv6 host without its closing bracket
-        return url
+    """``url`` resolved against ``base``; '' stays ''."""
+    return resolve(base, url) if url else ""
 
 
 def _figure(token: Token, base: str) -> Figure:

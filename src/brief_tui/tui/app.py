@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -53,7 +54,8 @@ class BriefApp(App[None]):
         self.settings = settings
         self._theme_file = ThemeFile(theme_name(settings))
         self.looks = Looks(self._theme_file.load())
-        super().__init__()
+        # Without this, Textual turns the terminal's own colours into black under NO_COLOR.
+        super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
         self._controls = ControlsFilter()
         keymap = resolve(default_keys(), contexts(), settings.preset, settings.keys)
         self.key_problems: Sequence[str] = keymap.problems
@@ -69,8 +71,8 @@ class BriefApp(App[None]):
 
     def on_mount(self) -> None:
         self.push_screen(self.reader)
-        for problem in [*self._theme_file.problems, *self.key_problems]:
-            self.reader.call_after_refresh(self.reader.frame.say, problem, error=True)
+        problems = [*self._theme_file.problems, *self.key_problems]
+        self.reader.call_after_refresh(self.reader.frame.tell, problems)
         self.set_interval(RELOAD_EVERY, self._reload_theme)
 
     def on_unmount(self) -> None:

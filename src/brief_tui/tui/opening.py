@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from brief_tui.library import Library
+from brief_tui.model.errors import BriefError
 from brief_tui.model.listing import Place
 from brief_tui.tui.messages import Opened
 from brief_tui.tui.trail import Stop, Trail
@@ -10,8 +11,11 @@ from brief_tui.tui.trail import Stop, Trail
 
 def open_place(library: Library) -> Opened:
     """Run in a lane: bring in the edition if there is nothing else, and find the last place."""
-    done = library.refresh_edition()
-    problems = [f"{part.name}: {part.problem}" for part in done if part.problem]
+    try:
+        done = library.refresh_edition()
+        problems = [f"{part.name}: {part.problem}" for part in done if part.problem]
+    except BriefError as error:  # the archive can be read without it
+        problems = [str(error)]
     place = library.place()
     view = next((view for view in library.views() if view.name == place.view), None)
     key = library.key_of(place.article) if place.article else None

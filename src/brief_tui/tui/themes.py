@@ -48,7 +48,10 @@ class ThemeFile:
     def reload(self) -> Theme | None:
         """The theme if its file was written since; None if not. Raises ConfigError."""
         if self._path is None:
-            self._path = themes.find(self.name)
+            try:
+                self._path = themes.find(self.name)
+            except ConfigError:  # told once already
+                return None
         stamp = self._now()
         if stamp == self._stamp:
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
@@ -37,6 +38,7 @@ class FrameDesk(Desk):
         self.at: PaneName = "stories"
         self.zen = False
         self._notice: Span | None = None
+        self._untold: deque[str] = deque()
         self._timer: Timer | None = None
 
     def handlers(self) -> Handlers:
@@ -94,9 +96,18 @@ class FrameDesk(Desk):
         self._timer = self.screen.set_timer(NOTICE_FOR, self._hush)
         self._refresh_foot()
 
+    def tell(self, problems: Iterable[str]) -> None:
+        """Tell the reader each of these, one after the other."""
+        self._untold += problems
+        if self._notice is None:
+            self._hush()
+
     def _hush(self) -> None:
         self._notice = None
-        self._refresh_foot()
+        if self._untold:
+            self.say(self._untold.popleft(), error=True)
+        else:
+            self._refresh_foot()
 
     def refresh_bars(self) -> None:
         """Say anew what is listed, what is open, and which keys do what."""
@@ -192,8 +203,7 @@ class FrameDesk(Desk):
         def chosen(name: str | None) -> None:
             app.use_theme(name or before)
 
-        for problem in problems:
-            self.say(problem, error=True)
+        self.tell(problems)
         app.push_screen(
             Chooser(app.looks, "Themes", choices, at=before, on_move=app.use_theme), chosen
         )

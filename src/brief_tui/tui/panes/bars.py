@@ -44,7 +44,7 @@ class Bar(LinesPane, can_focus=False):
     def make_line(self, y: int) -> Strip:
         right = sum(cells(span.text) for span in self._right)
         room = self.size.width
-        if right + 12 > room:
+        if right + (12 if self._left else 0) > room:
             right = 0
         left = _fitted(self._left, room - right)
         gap = max(0, room - right - sum(cells(span.text) for span in left))
@@ -120,7 +120,11 @@ class Divider(LinesPane, can_focus=False):
 
 
 class QueryInput(Input):
-    """A one-line input that leaves escape, and the arrows up and down, to the list."""
+    """A one-line input that leaves enter, escape, and the arrows up and down, to the screen.
+
+    Keys typed behind enter or escape wait until it is known whose they are: of a quick
+    "chips", enter, "j", the last must not become a part of the query.
+    """
 
     @dataclass
     class Pressed(Message):
@@ -128,11 +132,27 @@ class QueryInput(Input):
 
         key: str
 
+    _waiting: list[events.Key] | None = None
+
     def on_key(self, event: events.Key) -> None:
-        if event.key in {"down", "up", "escape"}:
-            event.stop()
-            event.prevent_default()
+        if self._waiting is not None:
+            self._waiting.append(event)
+        elif event.key in {"enter", "escape", "down", "up"}:
+            if event.key in {"enter", "escape"}:
+                self._waiting = []
             self.post_message(self.Pressed(event.key))
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def release(self) -> None:
+        """Give the keys that wait to whatever has the focus now."""
+        waiting, self._waiting = self._waiting, None
+        for event in waiting or ():
+            key = events.Key(event.key, event.character)
+            key.set_sender(self.app)  # from wherever else, it would not come to the bindings
+            self.app.post_message(key)
 
 
 class QueryBar(Vertical):
@@ -158,8 +178,11 @@ class QueryBar(Vertical):
 
         text: str
 
-    class Done(Message):
-        """Enter was pressed: on to what was found."""
+    @dataclass
+    class Pressed(Message):
+        """Enter, escape, up or down was pressed, after all that was typed before it."""
+
+        key: str
 
     def __init__(self, looks: Looks) -> None:
         super().__init__(id="query-bar")
@@ -206,7 +229,7 @@ class QueryBar(Vertical):
         self.set_class(mistake is not None, "mistaken")
         if mistake is None:
             return
-        room = max(1, self.size.width - LABEL - 1)
+        room = max(1, self.screen.size.width - LABEL - 1)  # its own width comes later
         at = min(cells(mistake.text[: mistake.start]), room - 1)
         width = max(1, cells(mistake.text[mistake.start : mistake.end]))
         caret = " " * (LABEL + at) + "^" * min(width, room - at)
@@ -219,9 +242,9 @@ class QueryBar(Vertical):
         event.stop()
         self.post_message(self.Typed(event.value))
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def on_query_input_pressed(self, event: QueryInput.Pressed) -> None:
         event.stop()
-        self.post_message(self.Done())
+        self.post_message(self.Pressed(event.key))
 
 
 def _fitted(spans: Sequence[Span], room: int) -> list[Span]:

@@ -56,6 +56,7 @@ class ReadingPane(LinesPane):
         self._wanted: Pattern | None = None
         self._marks: dict[Place, list[Mark]] = {}
         self._set_for = (0, 0)
+        self._start = 0.0
 
     # What it shows
 
@@ -64,8 +65,9 @@ class ReadingPane(LinesPane):
         self.article = article
         self.message = ()
         self.page = None
+        self._start = progress
+        self.top = 0
         self._set()
-        self.top = round(progress * self.line_count) - self.size.height if progress else 0
         self.find(wanted)
         self.renew()
 
@@ -172,6 +174,9 @@ class ReadingPane(LinesPane):
         self.set_line_count(self.page.height)
         if spot is not None:
             self.top = self.page.line_of(spot)
+        elif self._start:  # it was shown while the pane was out of sight, or just now
+            self.top = round(self._start * self.line_count) - self.size.height
+        self._start = 0.0
         if self._wanted:
             self.hits = self.page.find(self._wanted)
             self._mark()

@@ -33,7 +33,7 @@ from brief_tui.tui.messages import (
     ViewsFound,
 )
 from brief_tui.tui.opening import open_place
-from brief_tui.tui.panes.bars import Bar, Divider, PaneTitle, QueryBar, QueryInput
+from brief_tui.tui.panes.bars import Bar, Divider, PaneTitle, QueryBar
 from brief_tui.tui.panes.lines import LinesPane
 from brief_tui.tui.panes.reading import ReadingPane
 from brief_tui.tui.panes.related import RelatedPane
@@ -231,8 +231,7 @@ class ReaderScreen(Screen[None]):
             self.story.open_id(message.place.article, "", focus=False)
         self.listing.ask(seek=message.key)
         self.listing.count()
-        for problem in [*message.problems, *self.settings.problems]:
-            self.frame.say(problem, error=True)
+        self.frame.tell([*message.problems, *self.settings.problems])
 
     def on_listing_found(self, message: ListingFound) -> None:
         self.listing.found(message)
@@ -265,6 +264,8 @@ class ReaderScreen(Screen[None]):
 
     def on_failed(self, message: Failed) -> None:
         self.frame.say(str(message.error), error=True)
+        if message.lane == "listing" and not len(self.stories.window):
+            self.stories.say(("No stories to show", "error"), (str(message.error), "body"))
 
     # Messages of the panes
 
@@ -293,17 +294,21 @@ class ReaderScreen(Screen[None]):
         else:
             self.listing.typed(message.text)
 
-    def on_query_bar_done(self) -> None:
-        if self.query_bar.purpose == "find":
-            self.story.find_done()
-        else:
-            self.listing.done()
-
-    def on_query_input_pressed(self, message: QueryInput.Pressed) -> None:
-        if message.key == "escape":
-            self.listing.clear()
-        else:
-            self.stories.move_to(self.stories.cursor + (1 if message.key == "down" else -1))
+    def on_query_bar_pressed(self, message: QueryBar.Pressed) -> None:
+        finding = self.query_bar.purpose == "find"
+        match message.key:
+            case "enter":
+                (self.story.find_done if finding else self.listing.done)()
+            case "escape":
+                self.listing.clear()
+            case key:
+                by = 1 if key == "down" else -1
+                if finding:
+                    self.story.step_find(by)
+                else:
+                    self.stories.move_to(self.stories.cursor + by)
+                return
+        self.query_bar.input.release()
 
     # What outlives the session
 

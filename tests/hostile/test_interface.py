@@ -1,0 +1,223 @@
+"""Cases 1, 2, 4, 6 and 8 where the reader sees them: on the screen of the real app."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import apsw
+import pytest
+from textual.widgets import Input
+
+from brief_tui.library import Library
+from brief_tui.model.article import (
+    Article,
+    Code,
+    Embed,
+    Figure,
+    Heading,
+    Image,
+    Listing,
+    ListItem,
+    Quote,
+    RelatedLink,
+    Run,
+    Table,
+)
+from tests.archive.stories import story
+from tests.support.strategies import SEQUENCES
+from tests.tui.driving import Driver, fill, reading
+from tests.tui.paper import text
+
+CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+MARKUP = ("[/foo]", "[@click=app.quit]x[/]", "[1]", "[bold red]x", "$brief-ink", "[", "\\[x]")
+
+
+def full_of(text_: str, name: str = "full") -> Article:
+    """A story with ``text_`` wherever the screen shows outside text."""
+    runs = (Run(text_),)
+    return story(
+        name,
+        f"Headline {text_}",
+        (
+            text(f"Body {text_}"),
+            Heading((Run(f"Heading {text_}"),)),
+            Quote(runs, f"Attribution {text_}"),
+            Listing((ListItem((Run(f"Item {text_}"),)),)),
+            Figure(
+                Image("https://news.example/a.jpg"),
+                f"Caption {text_}",
+                f"Credit {text_}",
+                f"Alt {text_}",
+            ),
+            Table((((Run(f"Cell {text_}"),),),)),
+            Code(f"Code {text_}"),
+            Embed("https://news.example/v", f"Embed {text_}"),
+        ),
+        dek=f"Dek {text_}",
+        bylines=(f"Byline {text_}",),
+        dateline=f"Dateline {text_}",
+        section=f"Section {text_}",
+        publisher=f"Publisher {text_}",
+        tags=(f"Tag {text_}",),
+        related=(RelatedLink(f"Related {text_}", reason=f"Reason {text_}"),),
+    )
+
+
+def archive_of(folder: Path, *articles: Article, source: str = "Wire") -> Path:
+    path = folder / "archive.db"
+    fill(path, articles, source)
+    return path
+
+
+def corrupt(path: Path, sql: str, *values: object) -> None:
+    """Write into the archive behind the program's back."""
+    connection = apsw.Connection(str(path))
+    connection.execute(sql, values)
+    connection.close()
+
+
+async def look_everywhere(driver: Driver) -> str:
+    """All that is painted while a reader looks into every corner."""
+    seen = []
+
+    async def look(*keys: str) -> None:
+        driver.press(*keys)
+        await driver.settle()
+        seen.append(driver.text)
+
+    await driver.wait_until(lambda: driver.reader.story.row is not None)
+    await look()
+    await look("enter")
+    await look("G")
+    await look("tab")
+    await look("v")
+    await driver.wait_until(lambda: driver.screen is not driver.reader)
+    await look()
+    await look("esc")
+    await driver.wait_until(lambda: driver.screen is driver.reader)
+    await look("h")
+    return "\n".join(seen)
+
+
+@pytest.mark.hostile(case=4)
+@pytest.mark.parametrize("markup", MARKUP)
+async def test_markup_in_a_story_is_shown_literally(tmp_path: Path, markup: str) -> None:
+    path = archive_of(tmp_path, full_of(markup), full_of(markup, "second"), source=markup)
+    async with reading(path, size=(160, 60)) as driver:
+        seen = await look_everywhere(driver)
+        places = ("Headline", "Body", "Heading", "Attribution", "Item", "Caption", "Credit")
+        places += ("Picture: Alt", "Cell", "Code", "Embed", "Dek", "Related", "Publisher")
+        missing = [place for place in places if f"{place} {markup}" not in seen]
+        assert not missing
+        assert f"SECTION {markup.upper()}" in seen
+        assert driver.app.is_running
+
+
+@pytest.mark.hostile(case=4)
+@pytest.mark.parametrize("markup", MARKUP[:4])
+async def test_markup_that_the_reader_types_is_shown_literally(tmp_path: Path, markup: str) -> None:
+    path = archive_of(tmp_path, full_of("x"))
+    async with reading(path) as driver:
+        driver.press("/")
+        driver.reader.query_bar.input.value = f'"{markup}"'
+        await driver.see(f'Search ▸ "{markup}"')
+        driver.press("esc", "t")
+        await driver.see("Your tags")
+        driver.screen.query_one(Input).value = markup
+        driver.press("enter")
+        await driver.see(f"Tagged {markup}", f"#{markup}"[:6])
+        driver.reader.frame.say(f"Error {markup}", error=True)
+        await driver.see(f"Error {markup}")
+
+
+@pytest.mark.hostile(case=4)
+@pytest.mark.parametrize("markup", MARKUP[:4])
+async def test_markup_in_the_name_of_a_view_and_of_a_theme_is_shown_literally(
+    tmp_path: Path, markup: str
+) -> None:
+    path = archive_of(tmp_path, full_of("x"))
+    with Library.open(path) as library:
+        library.save_view(f"View {markup}", "body")
+    themes = tmp_path / "config" / "brief" / "themes"
+    themes.mkdir(parents=True)
+    name = markup.replace("/", "")
+    (themes / f"{name}.yaml").write_text(
+        f"title: {json.dumps(markup)}\ndark: true\nroles:\n  background: '#102030'\n  body: '#eeeeee'\n"
+    )
+    async with reading(path) as driver:
+        driver.press("v")
+        await driver.see(f"View {markup}")
+        driver.type("View")
+        driver.press("enter")
+        await driver.see(f"brief   View {markup}", f"━━ View {markup}")
+        driver.press("T")
+        await driver.see("Themes", name)
+        driver.press("esc")
+        await driver.wait_until(lambda: driver.screen is driver.reader)
+
+
+@pytest.mark.hostile(case=1)
+@pytest.mark.hostile(case=2)
+@pytest.mark.parametrize("sequence", [*SEQUENCES, "\x00", "\x85", "\u202e", "\x1b]8;;x\x07"])
+async def test_controls_in_a_damaged_archive_do_not_reach_the_screen(
+    tmp_path: Path, sequence: str
+) -> None:
+    path = archive_of(tmp_path, story("first", related=(RelatedLink("Second"),)), story("second"))
+    bad = f"be{sequence}fore"
+    corrupt(path, "UPDATE article SET headline = ?, publisher = ?, section = ?", bad, bad, bad)
+    corrupt(path, "UPDATE article SET url = ?", f"https://news.example/{sequence}")
+    corrupt(path, "UPDATE tally SET section = ?", bad)
+    corrupt(path, "INSERT INTO saved_view VALUES (?, '')", bad)
+    corrupt(path, "INSERT INTO reader_tag VALUES (1, 'x', ?)", bad)
+    async with reading(path) as driver:
+        seen = await look_everywhere(driver)
+        assert "fore" in seen
+        assert not CONTROLS.search(seen.replace("\n", ""))
+        driver.press("o")
+        await driver.see("no page on the web")
+        driver.reader.frame.say(bad, error=True)
+        await driver.settle()
+        assert not CONTROLS.search(driver.text.replace("\n", ""))
+
+
+@pytest.mark.hostile(case=6)
+async def test_a_megabyte_of_title_and_ten_thousand_marks_open(tmp_path: Path) -> None:
+    long = replace(full_of("x"), headline="Long " * 200_000)
+    piled = full_of("o" + "\u0301" * 10_000, "piled")
+    path = archive_of(tmp_path, long, piled)
+    async with reading(path) as driver:
+        seen = await look_everywhere(driver)
+        assert "Long Long" in seen
+        driver.press("j", "enter")
+        await driver.see("Dek ó")
+
+
+@pytest.mark.hostile(case=6)
+async def test_a_megabyte_of_title_in_a_damaged_archive_opens(tmp_path: Path) -> None:
+    path = archive_of(tmp_path, full_of("x"))
+    corrupt(path, "UPDATE article SET headline = ?", "Long " * 200_000)
+    async with reading(path) as driver:
+        await driver.see("Long Long")
+        driver.press("enter", "tab", "h")
+        await driver.settle()
+        assert driver.app.is_running
+
+
+@pytest.mark.hostile(case=8)
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "//server/share", "-x"]
+)
+async def test_what_is_no_web_page_is_refused_where_the_reader_looks(
+    tmp_path: Path, url: str
+) -> None:
+    path = archive_of(tmp_path, replace(full_of("x"), related=(RelatedLink("Trap", url),)))
+    kept = tmp_path / "opened"
+    async with reading(path, browser=("touch", str(kept))) as driver:
+        driver.press("enter")
+        await driver.see("1 Trap")
+        driver.press("1")
+        await driver.see("no page on the web")
+        assert not kept.exists()
