@@ -9,17 +9,17 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Final
 
+from brief_tui.archive import opening
 from brief_tui.archive.store import Archive, Entry
 from brief_tui.formats import registry
 from brief_tui.formats.base import Document, LineLabel, Parsed
 from brief_tui.formats.markdown_writer import write_markdown
 from brief_tui.model.article import Article, RelatedLink
-from brief_tui.model.errors import BriefError
+from brief_tui.model.errors import ArchiveError, BriefError
 from brief_tui.model.identity import canonical_url
 from brief_tui.model.listing import (
     Change,
@@ -31,6 +31,8 @@ from brief_tui.model.listing import (
     View,
 )
 from brief_tui.model.query_nodes import Attribute, Query
+from brief_tui.model.state import Mark, Marking
+from brief_tui.related.page_links import links_in_text
 from brief_tui.sources import files, pictures
 
 __all__ = [
@@ -117,26 +119,46 @@ class Library:
         edition, is left alone.
         """
         stamp, known = files.edition_stamp(), self._archive.setting(_EDITION_STAMP)
-        own = Query(Attribute("source", EDITION))
-        wanted = bool(self.keys(own, limit=1)) if known else self.counts().total == 0
-        if self.read_only or not wanted or known == stamp:
+        if self.read_only or known == stamp or not self._takes_edition(known):
             return []
-        done = list(self.import_edition())
-        self._archive.keep_setting(_EDITION_STAMP, stamp)
+        done: list[Imported] = []
+        for found in files.edition():
+            try:
+                done.append(self._store(found, EDITION))
+            except ArchiveError as error:  # the others would each wait as long, for the same
+                return [*done, Imported(found.name, problem=str(error))]
+        if not any(part.problem for part in done):  # else the next start tries again
+            self._archive.keep_setting(_EDITION_STAMP, stamp)
         return done
 
+    def _takes_edition(self, known: str | None) -> bool:
+        """Whether some of the edition is here, or it never was and nothing else is here."""
+        some = bool(self.keys(Query(Attribute("source", EDITION)), limit=1))
+        return some or (known is None and self.counts().total == 0)
+
     def _import(self, found: files.Found, source: str = "") -> Imported:
+        try:
+            return self._store(found, source or found.source)
+        except ArchiveError as error:
+            return Imported(found.name, problem=str(error))
+
+    def _store(self, found: files.Found, source: str) -> Imported:
+        """Parse and keep one document. Raises ArchiveError."""
         if found.document is None:
             return Imported(found.name, problem=found.problem)
         try:
             parsed = parse(found.document)
-            entries = [
-                Entry(article, _addresses(article, found.document, alone=len(parsed.articles) == 1))
-                for article in parsed.articles
-            ]
-            stored = self._archive.put(entries, source or found.source)
         except BriefError as error:
             return Imported(found.name, problem=str(error))
+        except Exception as error:
+            # Parsers read whatever people have. One that stumbles where it should refuse
+            # must not cost a folder its other stories; it says so where refusals are told.
+            return Imported(found.name, problem=f"a mistake in the program: {error!r:.200}")
+        entries = [
+            Entry(article, _addresses(article, found.document, alone=len(parsed.articles) == 1))
+            for article in parsed.articles
+        ]
+        stored = self._archive.put(entries, source)
         return Imported(
             found.name, stored.new, stored.changed, stored.unchanged, "; ".join(parsed.problems)
         )
@@ -166,16 +188,24 @@ class Library:
         """The key of the story with this id, or with the only id that begins so."""
         return self._archive.key_of(story_id)
 
+    def unread_among(self, keys: Sequence[int]) -> int | None:
+        """The first of these keys, in their order, whose story is unread; None for none."""
+        return self._archive.unread_among(keys)
+
     def counts(self) -> Counts:
         """How many stories there are, and how many of them are unread, starred, for later."""
         return self._archive.counts()
 
     def related(self, article: Article) -> tuple[RelatedStory, ...]:
-        """What belongs with the story, in the page's order, resolved against the archive."""
-        found = self.resolve(article.related)
+        """What the page links to, resolved against the archive: its headlines, then the links
+        in its text.
+        """
+        in_text = links_in_text(article)
+        found = self.resolve([*article.related, *in_text])
         rows = {row.key: row for row in self.rows(sorted(set(found.values())))}
         return tuple(
-            RelatedStory(link, rows.get(found.get(link.url, -1))) for link in article.related
+            RelatedStory(link, rows.get(found.get(link.url, -1)), in_text=link in in_text)
+            for link in (*article.related, *in_text)
         )
 
     def resolve(self, links: Iterable[RelatedLink]) -> dict[str, int]:
@@ -213,14 +243,15 @@ class Library:
         remove_tags: Iterable[str] = (),
     ) -> tuple[Change, ...]:
         """Set marks on stories, at once and durably; what changed can be given to `undo`."""
-        return self._archive.mark(
-            keys,
-            read=read,
-            starred=starred,
-            later=later,
-            add_tags=tuple(add_tags),
-            remove_tags=tuple(remove_tags),
-        )
+        marking = Marking(read, starred, later, tuple(add_tags), tuple(remove_tags))
+        return self._archive.mark(keys, marking)
+
+    def toggle(self, keys: Sequence[int], mark: Mark) -> tuple[Change, ...]:
+        """Turn a mark over as the archive has it now; what changed can be given to `undo`.
+
+        Several stories all get the opposite of what the first one has.
+        """
+        return self._archive.toggle(keys, mark)
 
     def undo(self, changes: Sequence[Change]) -> None:
         """Put the marks back as they were before."""
@@ -250,14 +281,11 @@ class Library:
 
 
 def set_aside(path: Path) -> Path:
-    """Move a damaged archive (and its journal) out of the way; where it is now."""
-    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
-    kept = path.with_name(f"{path.name}.damaged-{stamp}")
-    for suffix in ("", "-wal", "-shm"):
-        part = path.with_name(path.name + suffix)
-        if part.exists():
-            part.rename(kept.with_name(kept.name + suffix))
-    return kept
+    """Move a damaged archive, with its journal, out of the way; where it is now.
+
+    Raises ArchiveError when it cannot be moved.
+    """
+    return opening.set_aside(path)
 
 
 def parse(document: Document, format_name: str = "") -> Parsed:

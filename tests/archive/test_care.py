@@ -9,6 +9,7 @@ import pytest
 
 from brief_tui.archive.store import Archive
 from brief_tui.model.errors import ArchiveDamagedError
+from brief_tui.model.state import Marking
 from tests.archive.stories import entries, query, story
 
 
@@ -28,7 +29,7 @@ def meddle(path: Path, sql: str) -> None:
 
 
 def test_a_sound_archive_has_no_problems(filled: Archive) -> None:
-    filled.mark(filled.keys(query("number1")), read=True, add_tags=["mine"])
+    filled.mark(filled.keys(query("number1")), Marking(read=True, add_tags=("mine",)))
     filled.remove(filled.keys(query("number2")))
     assert filled.check() == []
 

@@ -11,6 +11,7 @@ from brief_tui.archive.opening import open_connections
 from brief_tui.archive.store import Archive
 from brief_tui.model.article import Paragraph, RelatedLink, Run, Table
 from brief_tui.model.query_nodes import And, Not, Or, Query, Words
+from brief_tui.model.state import Marking
 from tests.archive.stories import day, entries, picture, query, story
 
 
@@ -153,7 +154,7 @@ def test_relevance_keeps_stories_that_match_by_a_filter_alone(archive: Archive) 
         "feed",
     )
     plain = archive.keys(query("plain"))
-    archive.mark(plain, starred=True)
+    archive.mark(plain, Marking(starred=True))
     assert found(archive, "otters OR is:starred sort:relevance") == ["Otters", "plain"]
 
 
@@ -167,7 +168,7 @@ def test_a_source_is_a_publisher_or_where_the_story_came_from(archive: Archive) 
 
 def test_a_tag_is_the_pages_or_the_readers(archive: Archive) -> None:
     archive.put(entries(story("a", "one", tags=("Élan",)), story("b", "two")), "feed")
-    archive.mark(archive.keys(query("two")), add_tags=["éLAN"])
+    archive.mark(archive.keys(query("two")), Marking(add_tags=("éLAN",)))
     assert sorted(found(archive, "tag:élan")) == ["one", "two"]
 
 

@@ -31,7 +31,7 @@ from brief_tui.model.query_nodes import (
     SortOrder,
     Words,
 )
-from brief_tui.model.state import ReadingState
+from brief_tui.model.state import Marking, ReadingState
 from tests.archive.stories import NOW, clock, day, entries, picture, story
 
 # Few and short, so that a random question often has an answer.
@@ -205,7 +205,13 @@ def fill(archive: Archive, stories: list[Kept]) -> dict[int, Kept]:
         assert key is not None
         state = kept.state
         archive.mark(
-            [key], read=state.read, starred=state.starred, later=state.later, add_tags=state.tags
+            [key],
+            Marking(
+                read=state.read,
+                starred=state.starred,
+                later=state.later,
+                add_tags=tuple(state.tags),
+            ),
         )
         by_key[key] = kept
     return by_key

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
+from threading import Thread
+from typing import get_args
 
 import pytest
 
 from brief_tui.archive.store import Archive
 from brief_tui.model.listing import Change, Counts
-from brief_tui.model.state import ReadingState
+from brief_tui.model.state import Mark, Marking, ReadingState
 from tests.archive.stories import entries, query, story
 
 
@@ -24,16 +26,16 @@ def states(archive: Archive, keys: list[int]) -> list[ReadingState]:
 
 
 def test_marking_tells_what_changed_and_only_that(archive: Archive, keys: list[int]) -> None:
-    first = archive.mark(keys[:1], read=True)
+    first = archive.mark(keys[:1], Marking(read=True))
     assert first == (Change(keys[0], ReadingState(), ReadingState(read=True)),)
-    second = archive.mark([*keys, 10**9], read=True)
+    second = archive.mark([*keys, 10**9], Marking(read=True))
     assert [change.key for change in second] == keys[1:]
-    assert archive.mark(keys, read=True) == ()
+    assert archive.mark(keys, Marking(read=True)) == ()
 
 
 def test_marks_are_set_apart_from_each_other(archive: Archive, keys: list[int]) -> None:
-    archive.mark(keys, starred=True)
-    archive.mark(keys[:1], later=True, starred=False)
+    archive.mark(keys, Marking(starred=True))
+    archive.mark(keys[:1], Marking(later=True, starred=False))
     assert states(archive, keys) == [
         ReadingState(later=True),
         ReadingState(starred=True),
@@ -43,18 +45,18 @@ def test_marks_are_set_apart_from_each_other(archive: Archive, keys: list[int]) 
 
 
 def test_tags_that_differ_in_letter_case_are_one(archive: Archive, keys: list[int]) -> None:
-    archive.mark(keys[:1], add_tags=["Élan", "  two  words ", ""])
-    assert archive.mark(keys[:1], add_tags=["éLAN"]) == ()
+    archive.mark(keys[:1], Marking(add_tags=("Élan", "  two  words ", "")))
+    assert archive.mark(keys[:1], Marking(add_tags=("éLAN",))) == ()
     assert states(archive, keys)[0].tags == {"Élan", "two words"}
-    archive.mark(keys[:1], remove_tags=["ÉLAN", "absent"])
+    archive.mark(keys[:1], Marking(remove_tags=("ÉLAN", "absent")))
     assert states(archive, keys)[0].tags == {"two words"}
 
 
 def test_undo_puts_everything_back(archive: Archive, keys: list[int]) -> None:
-    archive.mark(keys[:2], starred=True, add_tags=["a"])
+    archive.mark(keys[:2], Marking(starred=True, add_tags=("a",)))
     before = states(archive, keys)
     changes = archive.mark(
-        keys, read=True, starred=True, later=True, add_tags=["b"], remove_tags=["A"]
+        keys, Marking(read=True, starred=True, later=True, add_tags=("b",), remove_tags=("A",))
     )
     archive.restore(changes)
     assert states(archive, keys) == before
@@ -62,8 +64,8 @@ def test_undo_puts_everything_back(archive: Archive, keys: list[int]) -> None:
 
 
 def test_undo_leaves_what_was_marked_since(archive: Archive, keys: list[int]) -> None:
-    changes = archive.mark(keys[:1], read=True, add_tags=["undone"])
-    archive.mark(keys[:1], starred=True, add_tags=["kept"])
+    changes = archive.mark(keys[:1], Marking(read=True, add_tags=("undone",)))
+    archive.mark(keys[:1], Marking(starred=True, add_tags=("kept",)))
     archive.keep_progress(keys[0], 0.5)
     archive.restore(changes)
     assert states(archive, keys)[0] == ReadingState(
@@ -75,16 +77,16 @@ def test_undoing_several_steps_goes_back_to_before_the_first(
     archive: Archive, keys: list[int]
 ) -> None:
     steps = [
-        *archive.mark(keys[:1], read=True, add_tags=["a"]),
-        *archive.mark(keys[:1], read=False, remove_tags=["a"], add_tags=["b"]),
-        *archive.mark(keys[:1], read=True, later=True),
+        *archive.mark(keys[:1], Marking(read=True, add_tags=("a",))),
+        *archive.mark(keys[:1], Marking(read=False, remove_tags=("a",), add_tags=("b",))),
+        *archive.mark(keys[:1], Marking(read=True, later=True)),
     ]
     archive.restore(steps)
     assert states(archive, keys)[0] == ReadingState()
 
 
 def test_undo_of_a_deleted_story_does_nothing(archive: Archive, keys: list[int]) -> None:
-    changes = archive.mark(keys, read=True)
+    changes = archive.mark(keys, Marking(read=True))
     archive.remove(keys[:1])
     archive.restore(changes)
     assert archive.counts() == Counts(total=2, unread=2)
@@ -101,7 +103,7 @@ def test_progress_stays_between_the_beginning_and_the_end(
 
 
 def test_marks_are_there_in_the_next_session(archive: Archive, keys: list[int]) -> None:
-    archive.mark(keys[:1], starred=True, add_tags=["mine"])
+    archive.mark(keys[:1], Marking(starred=True, add_tags=("mine",)))
     path: Path = archive.path
     archive.close()
     again = Archive.open(path)
@@ -110,8 +112,56 @@ def test_marks_are_there_in_the_next_session(archive: Archive, keys: list[int]) 
 
 
 def test_no_keys_are_no_change(archive: Archive, keys: list[int]) -> None:
-    assert archive.mark([], read=True) == ()
+    assert archive.mark([], Marking(read=True)) == ()
     archive.restore([])
     assert archive.remove([]) == 0
     assert archive.rows([]) == []
     assert archive.counts().unread == len(keys)
+
+
+@pytest.mark.parametrize("name", get_args(Mark))
+def test_a_mark_turned_over_twice_is_as_it_was(
+    archive: Archive, keys: list[int], name: Mark
+) -> None:
+    (there,) = archive.toggle(keys[:1], name)
+    assert there == Change(keys[0], ReadingState(), ReadingState(**{name: True}))
+    (back,) = archive.toggle(keys[:1], name)
+    assert back == Change(keys[0], there.after, there.before)
+    assert archive.check() == []
+
+
+def test_several_stories_turn_to_the_opposite_of_the_first(
+    archive: Archive, keys: list[int]
+) -> None:
+    archive.mark(keys[1:], Marking(starred=True))
+    changes = archive.toggle([10**9, keys[2], keys[0], keys[1]], "starred")
+    assert {change.key for change in changes} == set(keys[1:])
+    assert not any(state.starred for state in states(archive, keys))
+    assert archive.toggle([10**9], "starred") == ()
+    assert archive.toggle([], "starred") == ()
+
+
+def test_two_who_turn_the_same_mark_over_end_where_they_began(
+    archive: Archive, keys: list[int]
+) -> None:
+    def turn() -> None:
+        for _ in range(20):
+            archive.toggle(keys, "later")
+
+    threads = [Thread(target=turn) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert archive.counts().later == 0
+
+
+def test_the_first_unread_story_is_found_in_the_order_asked_for(
+    archive: Archive, keys: list[int]
+) -> None:
+    first, second, third = keys
+    assert archive.unread_among([10**9, third, first]) == third
+    archive.mark([third], Marking(read=True))
+    assert archive.unread_among([third, second, first]) == second
+    assert archive.unread_among([third, 10**9]) is None
+    assert archive.unread_among([]) is None

@@ -25,6 +25,7 @@ from brief_tui.model.article import (
 )
 from brief_tui.model.errors import ArchiveError
 from brief_tui.model.listing import Counts
+from brief_tui.model.state import Marking
 from tests.archive.stories import NOW, clock, day, entries, entry, picture, query, story
 
 
@@ -118,7 +119,7 @@ def test_a_new_id_at_a_known_address_is_the_same_story(archive: Archive) -> None
     first = story("moved", "Old words")
     archive.put(entries(first), "feed")
     before = key(archive, first)
-    archive.mark([before], starred=True)
+    archive.mark([before], Marking(starred=True))
     second = replace(first, id="another-id", headline="New words")
     assert archive.put([Entry(second, entry(first).addresses)], "feed") == Stored(changed=1)
     assert archive.article(before) == replace(second, id=first.id)
@@ -165,7 +166,7 @@ def test_a_removed_story_is_gone_from_lists_search_and_counts(archive: Archive) 
     gone, stays = story("gone", body="platypus"), story("stays", body="platypus")
     archive.put(entries(gone, stays), "feed")
     removed = key(archive, gone)
-    archive.mark([removed], starred=True, add_tags=["mine"])
+    archive.mark([removed], Marking(starred=True, add_tags=("mine",)))
     assert archive.remove([removed, removed, 10**9]) == 1
     assert archive.article(removed) is None
     assert headlines(archive, "platypus") == ["Story stays"]
@@ -212,7 +213,7 @@ def test_an_edited_story_keeps_what_the_reader_did(archive: Archive) -> None:
     first = story("edited", "Start date moved", "The order starts in march.", tags=("old",))
     archive.put(entries(first), "feed")
     edited = key(archive, first)
-    archive.mark([edited], read=True, later=True, add_tags=["mine"])
+    archive.mark([edited], Marking(read=True, later=True, add_tags=("mine",)))
     archive.keep_progress(edited, 0.4)
     second = replace(
         story("edited", "Start date moved to May", "The order starts in may."), tags=("new",)
@@ -269,7 +270,30 @@ def test_a_full_disk_loses_nothing_and_leaves_the_archive_usable(tmp_path: Path)
     with pytest.raises(ArchiveError, match="disk is full"):
         archive.put(entries(*(story(str(n), body="word " * 500) for n in range(50))), "feed")
     assert headlines(archive) == ["Story before"]
-    archive.mark(archive.keys(query("")), read=True)
+    archive.mark(archive.keys(query("")), Marking(read=True))
     assert archive.counts() == Counts(1, 0, 0, 0)
     assert archive.check() == []
     archive.close()
+
+
+def test_two_stories_with_urls_of_their_own_are_two_at_any_shared_address(
+    archive: Archive,
+) -> None:
+    one, two = story("one"), story("two")
+    file = "file:///news.md"
+    archive.put([Entry(one, (one.url, file))], "folder")
+    assert archive.put([Entry(two, (two.url, file))], "folder") == Stored(new=1)
+    assert archive.article(key(archive, one)) == one
+    assert archive.resolve([one.url, two.url, file]) == {
+        one.url: key(archive, one),
+        two.url: key(archive, two),
+        file: key(archive, two),
+    }
+
+
+def test_another_spelling_of_its_url_is_no_other_story(archive: Archive) -> None:
+    one = story("one")
+    file = "file:///news.md"
+    archive.put([Entry(one, (one.url, file))], "folder")
+    same = replace(one, id="another-id", url=f"{one.url}?utm_source=mail#top")
+    assert archive.put([Entry(same, (file,))], "folder") == Stored(changed=1)

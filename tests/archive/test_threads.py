@@ -13,6 +13,7 @@ from brief_tui.archive.connection import Access, Connections
 from brief_tui.archive.store import Archive
 from brief_tui.model.errors import ArchiveReadOnlyError, InterruptedSearchError
 from brief_tui.model.query_nodes import And, Attribute, Not, Query
+from brief_tui.model.state import Marking
 from tests.archive.stories import entries, query, story
 
 PATIENCE = 60.0
@@ -23,7 +24,7 @@ def test_writers_and_readers_in_many_threads_lose_nothing(archive: Archive) -> N
     def write(thread: int) -> None:
         for n in range(10):
             archive.put(entries(*(story(f"{thread}-{n}-{i}", body="x") for i in range(3))), "feed")
-            archive.mark(archive.keys(query(""), limit=5), starred=True)
+            archive.mark(archive.keys(query(""), limit=5), Marking(starred=True))
 
     def read(_: int) -> None:
         for _turn in range(20):
@@ -142,7 +143,7 @@ def test_a_failed_write_frees_the_turn_and_the_lock(archive: Archive) -> None:
             broken()
 
     with pytest.raises(KeyboardInterrupt):
-        archive.mark(Bad(), read=True)
+        archive.mark(Bad(), Marking(read=True))
     archive.put(entries(story("a")), "feed")
     assert archive.counts().total == 1
 

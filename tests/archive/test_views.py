@@ -10,6 +10,7 @@ import pytest
 from brief_tui.archive.store import Archive
 from brief_tui.model.errors import ArchiveError
 from brief_tui.model.listing import Counts, Place, View
+from brief_tui.model.state import Marking
 from tests.archive.stories import entries, query, story
 
 
@@ -33,9 +34,9 @@ def test_every_views_counts_are_those_of_its_query(archive: Archive) -> None:
         entries(*(story(str(n), section=sections[n % len(sections)]) for n in range(24))), "feed"
     )
     keys = archive.keys(query(""))
-    archive.mark(keys[::2], read=True)
-    archive.mark(keys[::3], starred=True)
-    archive.mark(keys[::5], later=True)
+    archive.mark(keys[::2], Marking(read=True))
+    archive.mark(keys[::3], Marking(starred=True))
+    archive.mark(keys[::5], Marking(later=True))
     archive.remove(keys[:2])
     found = archive.views()
     assert [view.name for view in found].count("Later") == 1
@@ -48,7 +49,7 @@ def test_every_views_counts_are_those_of_its_query(archive: Archive) -> None:
 
 def test_an_edit_moves_a_story_to_its_new_section(archive: Archive) -> None:
     archive.put(entries(story("a", section="World"), story("b", section="World")), "feed")
-    archive.mark(archive.keys(query("")), read=True)
+    archive.mark(archive.keys(query("")), Marking(read=True))
     archive.put(entries(story("a", section="Sport")), "feed")
     assert views(archive, "section") == [
         View("Sport", "section:Sport", "section", 1, 0),

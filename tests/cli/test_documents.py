@@ -135,3 +135,10 @@ def test_the_edition_can_be_imported(brief: Brief) -> None:
     done = brief("import", "--edition", "--json")
     assert done.code == 0
     assert sum(document["new"] for document in done.json) == len(done.json) >= 20
+
+
+def test_parse_takes_an_url_that_is_none_for_no_url(brief: Brief) -> None:
+    for source in (CLIPPING, HARBOUR, '{"headline": "One"}\n{"headline": "Two"}'):
+        done = brief("parse", "-", "--url", "http://[x", stdin=source)
+        assert done.code == 0
+        assert done.json[0]["headline"]

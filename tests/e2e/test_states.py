@@ -143,6 +143,6 @@ def test_an_archive_that_cannot_be_written_can_be_read(brief: Program) -> None:
             terminal.wait_for(in_list(terminal, NEWEST))
             terminal.wait_for(in_article(terminal, NEWEST))
             terminal.press("s")
-            terminal.wait_for("written")
+            terminal.wait_for("can only be read")
     finally:
         folder.chmod(0o755)

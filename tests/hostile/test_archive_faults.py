@@ -32,6 +32,7 @@ from brief_tui.model.errors import (
     ArchiveReadOnlyError,
     ArchiveTooNewError,
 )
+from brief_tui.model.state import Marking
 from tests.archive.stories import entries, query, story
 
 BATCH: Final = 7
@@ -80,7 +81,7 @@ def import_for_ever(pipe: Connection, path: Path, name: str) -> None:
     number = 0
     while True:
         archive.put(batch(f"{name}-{number}"), "feed")
-        archive.mark(archive.keys(query(""), limit=1), starred=True)
+        archive.mark(archive.keys(query(""), limit=1), Marking(starred=True))
         number += 1
         pipe.send(number)
 
@@ -214,7 +215,7 @@ def test_an_archive_that_cannot_be_written_can_be_read(open_folder: Path, folder
         assert len(archive.rows(archive.keys(query("kept")), query("kept"))) == BATCH
         assert archive.check() == []
         with pytest.raises(ArchiveReadOnlyError):
-            archive.mark([key], read=True)
+            archive.mark([key], Marking(read=True))
         assert archive.counts().unread == BATCH
         archive.close()
 
@@ -249,7 +250,7 @@ def import_some(pipe: Connection, path: Path, name: str) -> None:
     archive = Archive.open(path)
     for number in range(8):
         archive.put(batch(f"{name}-{number}"), "feed")
-        archive.mark(archive.keys(query(f"{name}-{number}")), read=True)
+        archive.mark(archive.keys(query(f"{name}-{number}")), Marking(read=True))
     archive.close()
     pipe.send("done")
 
@@ -341,6 +342,36 @@ def test_a_damaged_archive_is_refused_kept_aside_and_replaced(
     assert archive.check() == []
     archive.close()
     assert kept.read_bytes() == broken
+
+
+@pytest.mark.hostile(case=40)
+def test_archives_set_aside_in_the_same_second_are_all_kept(tmp_path: Path) -> None:
+    path = tmp_path / "archive.db"
+    kept = []
+    for number in range(3):
+        path.write_text(f"damaged {number}")
+        path.with_name("archive.db-wal").write_text(f"journal {number}")
+        kept.append(set_aside(path))
+    assert [copy.read_text() for copy in kept] == [f"damaged {n}" for n in range(3)]
+    journals = [copy.with_name(f"{copy.name}-wal").read_text() for copy in kept]
+    assert journals == [f"journal {n}" for n in range(3)]
+    assert len(list(tmp_path.iterdir())) == 6
+
+
+@pytest.mark.hostile(case=40)
+def test_an_archive_that_cannot_be_set_aside_stays_and_says_why(open_folder: Path) -> None:
+    path = open_folder / "archive.db"
+    with pytest.raises(ArchiveError, match="cannot be moved aside: No such file"):
+        set_aside(path)
+    assert list(open_folder.iterdir()) == []
+    path.write_text("damaged")
+    lock(open_folder, folder_mode=0o555, file_mode=0o444)
+    with (
+        without_privileges(),
+        pytest.raises(ArchiveError, match="cannot be moved aside: Permission denied"),
+    ):
+        set_aside(path)
+    assert path.read_text() == "damaged"
 
 
 @pytest.mark.hostile(case=41)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -9,8 +11,9 @@ import pytest
 from brief_tui.formats import registry
 from brief_tui.formats.base import Document, Parsed
 from brief_tui.model.article import Article
-from brief_tui.model.errors import FormatError
+from brief_tui.model.errors import FormatError, SourceError
 from brief_tui.sources import files
+from brief_tui.sources.pictures import picture_path
 
 ALIAS_BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
     f"{name}: &{name} [{','.join(['*' + before] * 9)}]\n"
@@ -141,3 +144,56 @@ def test_harmful_files_do_not_stop_the_rest_of_a_folder(tmp_path: Path) -> None:
 def test_deeply_nested_markdown_keeps_its_words(text: str) -> None:
     parsed = parse(text, "a.md")
     assert "word" in repr(parsed.articles[0])
+
+
+@pytest.mark.hostile(case=17)
+@pytest.mark.parametrize(
+    "src",
+    [
+        "http://[::1",
+        "file://[",
+        "edition:%00",
+        "file:///a%00b.png",
+        "edition:" + "a" * 300,
+        "file:///" + "a" * 300,
+        "file:///" + "a/" * 3_000,
+        "file:///dev/zero",
+    ],
+    ids=lambda src: src[:16],
+)
+def test_a_picture_at_what_is_no_files_name_is_not_there(src: str) -> None:
+    assert picture_path(src) is None
+
+
+@pytest.mark.hostile(case=17)
+def test_a_picture_at_a_loop_of_links_is_not_there(tmp_path: Path) -> None:
+    loop = tmp_path / "loop"
+    loop.symlink_to(loop)
+    assert picture_path(loop.as_uri()) is None
+    assert picture_path("edition:" + "../" * 40 + str(loop)) is None
+
+
+@pytest.mark.hostile(case=15)
+@pytest.mark.parametrize("uri", ["http://[x", "https://e.org:port/a.json", "//[", "http://"])
+@pytest.mark.parametrize("name", registry.names())
+def test_a_document_from_what_is_no_address_is_read(uri: str, name: str) -> None:
+    data = b'{"headline": "A ship"}\n{}' if name == "json" else b"A ship\n\nIt came in today.\n"
+    parsed = registry.choose(Document(data, uri), name).parse(Document(data, uri))
+    assert [article.url for article in parsed.articles] == [""]
+
+
+@pytest.mark.hostile(case=14)
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "a.md"
+    os.mkfifo(pipe)
+    (tmp_path / "b.md").write_text("# Good\n")
+    # Whoever waits for the pipe all the same gets a story, and fails here without hanging.
+    writer = threading.Thread(target=pipe.write_text, args=("# From a pipe\n",), daemon=True)
+    writer.start()
+    try:
+        found = list(files.documents([tmp_path, pipe]))
+    finally:
+        os.close(os.open(pipe, os.O_RDONLY | os.O_NONBLOCK))  # lets the writer go
+    assert [f.problem for f in found] == ["not a file", "", "not a file"]
+    with pytest.raises(SourceError, match="not a file"):
+        files.document("/dev/zero")

@@ -124,7 +124,9 @@ async def test_markup_that_the_reader_types_is_shown_literally(tmp_path: Path, m
         driver.press("/")
         driver.reader.query_bar.input.value = f'"{markup}"'
         await driver.see(f'Search ▸ "{markup}"')
-        driver.press("esc", "t")
+        driver.press("esc")
+        await driver.wait_until(lambda: driver.reader.stories.row is not None)
+        driver.press("t")
         await driver.see("Your tags")
         driver.screen.query_one(Input).value = markup
         driver.press("enter")

@@ -10,6 +10,7 @@ import pytest
 from brief_tui.tui.links import open_in_browser, web_address
 from tests.tui.browser import arguments, recorder
 
+
 @pytest.mark.parametrize(
     "url",
     [

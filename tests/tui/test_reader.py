@@ -200,8 +200,10 @@ async def test_a_search_is_kept_as_a_view_and_deleted_again(archive: Path) -> No
         driver.press("enter")
         await driver.wait_until(lambda: driver.reader.listing.view.name == "Evenings")
         await driver.wait_until(
-            lambda: ("Evenings", "source:evening*")
-            in [(view.name, view.query) for view in driver.library.views()]
+            lambda: (
+                ("Evenings", "source:evening*")
+                in [(view.name, view.query) for view in driver.library.views()]
+            )
         )
         await driver.wait_until(lambda: len(driver.headlines) == 2)
         driver.reader.perform("view.delete")
@@ -215,9 +217,7 @@ async def test_a_search_is_kept_as_a_view_and_deleted_again(archive: Path) -> No
 @pytest.mark.parametrize(
     ("key", "sign"), [("s", "★ The harbour"), ("L", "later The Courier"), ("m", "○ The harbour")]
 )
-async def test_a_mark_is_shown_kept_at_once_and_undone(
-    archive: Path, key: str, sign: str
-) -> None:
+async def test_a_mark_is_shown_kept_at_once_and_undone(archive: Path, key: str, sign: str) -> None:
     async with reading(archive) as driver:
         before = driver.state("harbour")
         driver.press(key)
@@ -317,10 +317,8 @@ async def test_keys_typed_before_a_query_opens_go_into_it(archive: Path) -> None
 async def test_keys_typed_behind_enter_and_esc_are_no_part_of_the_query(archive: Path) -> None:
     async with reading(archive) as driver:
         driver.type("/the")
-        driver.press("enter", "j", "j", "s")
-        await driver.wait_until(lambda: driver.reader.stories.cursor == 2)
-        assert driver.reader.listing.search == "the"
-        await driver.see("Starred")
+        driver.press("enter", "j", "s")
+        await driver.see("Starred", "1/4", "Search ▸ the ")
         driver.type("/xyz")
         driver.press("esc", "j")
         await driver.wait_until(lambda: len(driver.headlines) == 6)

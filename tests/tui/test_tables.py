@@ -31,7 +31,9 @@ any_table: SearchStrategy[Table] = st.integers(1, 30).flatmap(
     lambda columns: st.builds(
         lambda rows, header: table(*rows, header_rows=header),
         st.lists(
-            st.tuples(*[st.sampled_from(["", "a", "word", "港口", "12.5"]) | honest_text] * columns),
+            st.tuples(
+                *[st.sampled_from(["", "a", "word", "港口", "12.5"]) | honest_text] * columns
+            ),
             max_size=4,
         ),
         st.integers(0, 2),

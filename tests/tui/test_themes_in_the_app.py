@@ -22,7 +22,9 @@ def own_theme(archive: Path, paper: str = "#102030") -> Path:
     """A theme of the reader's own, with another colour of paper."""
     path = archive.parent / "config" / "brief" / "themes" / "mine.yaml"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(f"title: Mine\ndark: true\nroles:\n  background: '{paper}'\n  body: '#eeeeee'\n")
+    path.write_text(
+        f"title: Mine\ndark: true\nroles:\n  background: '{paper}'\n  body: '#eeeeee'\n"
+    )
     return path
 
 

@@ -91,6 +91,24 @@ def test_what_may_not_be_read_is_a_problem(news: Path) -> None:
     assert problems == {"b.md": "Permission denied", "Z": "Permission denied"}
 
 
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may read all")
+def test_a_folder_whose_files_may_not_be_looked_at_does_not_stop_the_others(news: Path) -> None:
+    (news / "d.md").symlink_to(news / "Z" / "z.md")
+    (news / "Z").chmod(0o600)  # its names can be read, what they are cannot
+    try:
+        found = list(files.documents([news]))
+    finally:
+        (news / "Z").chmod(0o700)
+    problems = {Path(f.name).name: f.problem for f in found if f.problem}
+    assert problems == dict.fromkeys(("d.md", "z.md", "deep"), "Permission denied")
+    assert "inside.md" in {Path(f.name).name for f in found if f.document}
+
+
+def test_a_link_to_a_folder_is_no_story_whatever_it_is_called(news: Path) -> None:
+    (news / "folder.md").symlink_to(news / "Z", target_is_directory=True)
+    assert "folder.md" not in {Path(f.name).name for f in files.documents([news])}
+
+
 def test_a_file_beyond_the_limit_is_a_problem(tmp_path: Path) -> None:
     large = tmp_path / "large.md"
     with large.open("wb") as file:

@@ -7,7 +7,7 @@ import re
 import pytest
 from hypothesis import example, given
 
-from brief_tui.model.identity import article_id, canonical_url, resolve
+from brief_tui.model.identity import article_id, canonical_url, resolve, web_address
 from tests.support.strategies import outside_text, urls
 
 PAGE = "https://example.org/news/1"
@@ -101,3 +101,9 @@ def test_ids_never_change() -> None:
 @given(outside_text)
 def test_anything_has_an_id_of_twelve_characters_without_look_alikes(address: str) -> None:
     assert re.fullmatch("[0-9a-hjkmnp-tv-z]{12}", article_id(address))
+
+
+def test_only_pages_on_the_web_have_a_web_address() -> None:
+    assert web_address(" HTTPS://Example.org/news/1?utm_source=x#top") == PAGE
+    for url in ("", "news/1", "file:///news.md", "edition:news.md", "http://", "http://[x"):
+        assert web_address(url) == ""

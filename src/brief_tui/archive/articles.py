@@ -15,12 +15,19 @@ from brief_tui.archive import indexed
 from brief_tui.model.article import Article, Figure
 from brief_tui.model.codec import from_json, to_json
 from brief_tui.model.errors import ArchiveDamagedError, ArchiveError, FormatError
-from brief_tui.model.identity import canonical_url
+from brief_tui.model.identity import canonical_url, web_address
 from brief_tui.model.plain import word_count
 
 SHORTEST_PREFIX: Final = 4
 """Characters of an id that may stand for the whole of it."""
 
+# A page stays with the story that had it first, a file goes to the one that is in it now.
+# What is as it should be already writes nothing.
+_ADDRESS: Final = """
+INSERT INTO address (address, key) VALUES (?, ?)
+ON CONFLICT DO UPDATE SET key = excluded.key
+WHERE key <> excluded.key AND address NOT GLOB 'http:*' AND address NOT GLOB 'https:*'
+"""
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -94,27 +101,31 @@ def _put_one(connection: apsw.Connection, item: Prepared, source: str, now: int)
         outcome = "unchanged" if fingerprint == item.fingerprint else "changed"
         if outcome == "changed":
             _update(connection, key, item, now, added_at)
-    # An address stays with the story that had it first. One already there writes nothing.
-    connection.executemany(
-        "INSERT INTO address (address, key) VALUES (?, ?) ON CONFLICT DO NOTHING",
-        ((address, key) for address in item.entry.addresses),
-    )
+    connection.executemany(_ADDRESS, ((address, key) for address in item.entry.addresses))
     return outcome
 
 
 def _known(connection: apsw.Connection, entry: Entry) -> tuple[int, bytes, int] | None:
-    """Key, fingerprint and arrival of the story as it is kept, by its id or else an address."""
-    found: tuple[int, bytes, int] | None = connection.execute(
+    """Key, fingerprint and arrival of the story as it is kept, by its id or else an address.
+
+    A file may hold another story than it did: two stories that each have a URL, and not the
+    same one, are two, whatever other address they share.
+    """
+    by_id: tuple[int, bytes, int] | None = connection.execute(
         "SELECT key, fingerprint, added_at FROM article WHERE id = ?", (entry.article.id,)
     ).fetchone()
-    if found is None and entry.addresses:
-        found = connection.execute(
-            "SELECT key, fingerprint, added_at FROM article WHERE key IN"
-            " (SELECT key FROM address WHERE address IN (SELECT value FROM json_each(?)))"
-            " ORDER BY key LIMIT 1",
-            (json.dumps(entry.addresses),),
-        ).fetchone()
-    return found
+    if by_id or not entry.addresses:
+        return by_id
+    url = web_address(entry.article.url)
+    for key, fingerprint, added_at, kept_url in connection.execute(
+        "SELECT key, fingerprint, added_at, url FROM article WHERE key IN"
+        " (SELECT key FROM address WHERE address IN (SELECT value FROM json_each(?)))"
+        " ORDER BY key",
+        (json.dumps(entry.addresses),),
+    ):
+        if not url or web_address(kept_url) in {"", url}:
+            return key, fingerprint, added_at
+    return None
 
 
 def _insert(connection: apsw.Connection, item: Prepared, source: str, now: int) -> int:

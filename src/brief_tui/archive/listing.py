@@ -14,6 +14,7 @@ from brief_tui.archive.search import snippets
 from brief_tui.model.listing import Row, Snippet
 from brief_tui.model.query_nodes import Query
 from brief_tui.model.state import ReadingState
+from brief_tui.model.text import URL_LIMIT, clean_line
 
 _ROWS: Final = """
 SELECT article.key, article.id, headline, url, publisher, section, published, words, has_picture,
@@ -25,6 +26,12 @@ _TAGS: Final = """
 SELECT reader_tag.key, tag
 FROM json_each(?) AS wanted CROSS JOIN reader_tag ON reader_tag.key = wanted.value
 """
+_FIRST_UNREAD: Final = """
+SELECT article.key
+FROM json_each(?) AS wanted CROSS JOIN article ON article.key = wanted.value
+WHERE article.read = 0 ORDER BY wanted.rowid LIMIT 1
+"""
+"""By rowid: SQLite knows that json_each comes in that order, and stops at the first."""
 
 
 def keys_json(keys: Sequence[int]) -> str:
@@ -41,6 +48,12 @@ def rows(connection: apsw.Connection, keys: Sequence[int], query: Query | None) 
     return [_row(columns, tags, parts) for columns in found]
 
 
+def unread_among(connection: apsw.Connection, keys: Sequence[int]) -> int | None:
+    """The first of these keys, in their order, whose story is unread; None for none."""
+    found: int | None = connection.execute(_FIRST_UNREAD, (keys_json(keys),)).get
+    return found
+
+
 def reading_state(
     read: int, starred: int, later: int, progress: float, tags: frozenset[str] | None
 ) -> ReadingState:
@@ -52,8 +65,18 @@ def reader_tags(connection: apsw.Connection, wanted: str) -> dict[int, frozenset
     """The reader's own tags on the stories (keys as JSON), by key."""
     tags: defaultdict[int, set[str]] = defaultdict(set)
     for key, tag in connection.execute(_TAGS, (wanted,)):
-        tags[key].add(tag)
+        tags[key].add(_safe(tag))
     return {key: frozenset(found) for key, found in tags.items()}
+
+
+def _safe(text: str) -> str:
+    """Text that no terminal acts on.
+
+    What we wrote is clean, and printable but for rare joiners; a file may come from anywhere.
+    """
+    if text.isprintable() and len(text) <= URL_LIMIT:
+        return text
+    return clean_line(text, URL_LIMIT)
 
 
 def _row(
@@ -63,11 +86,11 @@ def _row(
     has_picture, related_count, read, starred, later, progress = others
     return Row(
         key=key,
-        id=story_id,
-        headline=headline,
-        url=url,
-        publisher=publisher,
-        section=section,
+        id=_safe(story_id),
+        headline=_safe(headline),
+        url=_safe(url),
+        publisher=_safe(publisher),
+        section=_safe(section),
         published=None if published is None else moment(published),
         words=words,
         has_picture=bool(has_picture),

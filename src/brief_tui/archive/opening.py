@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from stat import S_ISREG
+from typing import Final
 
 import apsw
 
@@ -21,6 +23,9 @@ from brief_tui.model.errors import (
     ArchiveReadOnlyError,
     ArchiveTooNewError,
 )
+
+SIDE_FILES: Final = ("-wal", "-shm")
+"""What SQLite keeps beside an archive, as endings of its name."""
 
 
 def open_connections(path: Path) -> Connections:
@@ -128,3 +133,39 @@ def _use_wal(connection: apsw.Connection) -> None:
             time.sleep(0.01)
         else:
             return
+
+
+def set_aside(path: Path) -> Path:
+    """Move a file that is no sound archive out of the way, with its side files.
+
+    Returns where it is now, under a name that no file had. Raises ArchiveError; the file
+    itself is then still where it was.
+    """
+    try:
+        kept = _reserved_name(path)
+        try:
+            # The file last: a journal left behind would go to the archive that comes next.
+            for end in (*SIDE_FILES, ""):
+                part = path.with_name(path.name + end)
+                if not end or part.exists():
+                    part.replace(kept.with_name(kept.name + end))
+        except OSError:
+            kept.unlink()
+            raise
+    except OSError as error:
+        raise ArchiveError(f"{path} cannot be moved aside: {error.strerror}") from error
+    return kept
+
+
+def _reserved_name(path: Path) -> Path:
+    """The path of a new, empty file: nobody else can take its name meanwhile."""
+    name = f"{path.name}.damaged-{datetime.now(UTC).strftime('%Y%m%d-%H%M%S')}"
+    number = 1
+    while True:
+        kept = path.with_name(name if number == 1 else f"{name}-{number}")
+        try:
+            kept.touch(exist_ok=False)
+        except FileExistsError:
+            number += 1
+        else:
+            return kept

@@ -15,6 +15,7 @@ from brief_tui.archive.indexed import MATCH_END, MATCH_START, PIECE_END, has_wor
 from brief_tui.model.listing import Snippet
 from brief_tui.model.query import terms
 from brief_tui.model.query_nodes import Node, Query, TextField
+from brief_tui.model.text import clean_line
 
 SNIPPET_WORDS: Final = 24
 
@@ -59,7 +60,6 @@ WHERE search MATCH ?1
   AND search.rowid <= (SELECT max(value) FROM json_each(?5))
   AND +search.rowid IN (SELECT value FROM json_each(?5))
 """  # noqa: S608
-_SPACES: Final = re.compile(r"\s+")
 _MARKS: Final = re.compile(f"([{MATCH_START}{MATCH_END}])")
 
 
@@ -114,7 +114,7 @@ def _snippet(marked: str, field: TextField) -> Snippet:
     """From FTS5's text with marks round the matches to text and places, on one line."""
     if field != "body":  # never from one caption into the next
         marked = next((p for p in marked.split(PIECE_END) if MATCH_START in p), marked)
-    marked = _SPACES.sub(" ", uncut(marked)).strip()
+    marked = clean_line(uncut(marked), len(marked))  # clean already, if we wrote it
     text = ""
     start: int | None = None
     matches: list[tuple[int, int]] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -11,7 +11,7 @@ import apsw
 from brief_tui.archive.articles import folded
 from brief_tui.archive.listing import keys_json, reader_tags, reading_state
 from brief_tui.model.listing import Change
-from brief_tui.model.state import ReadingState
+from brief_tui.model.state import Mark, Marking, ReadingState
 from brief_tui.model.text import clean_line
 
 _STATES: Final = """
@@ -23,29 +23,33 @@ WHERE key IN (SELECT value FROM json_each(?)) ORDER BY key
 def mark(
     connection: apsw.Connection,
     keys: Sequence[int],
-    *,
-    read: bool | None,
-    starred: bool | None,
-    later: bool | None,
-    add_tags: Iterable[str],
-    remove_tags: Iterable[str],
+    marking: Marking,
 ) -> tuple[Change, ...]:
-    """Set what is not None on stories; the changes, of those stories that did change."""
-    added = [tag for raw in add_tags if (tag := clean_line(raw))]
-    removed = {folded(clean_line(tag)) for tag in remove_tags}
-    changes = []
-    for key, before in _states(connection, keys).items():
-        after = replace(
-            before,
-            read=before.read if read is None else read,
-            starred=before.starred if starred is None else starred,
-            later=before.later if later is None else later,
-            tags=_with_tags(before.tags, added, removed),
-        )
-        if after != before:
-            changes.append(Change(key, before, after))
+    """Set marks on stories; the changes, of those stories that did change."""
+    changes = [
+        Change(key, before, after)
+        for key, before in _states(connection, keys).items()
+        if (after := _marked(before, marking)) != before
+    ]
     _write(connection, changes)
     return tuple(changes)
+
+
+def toggle(connection: apsw.Connection, keys: Sequence[int], name: Mark) -> tuple[Change, ...]:
+    """Set a mark on all stories to the opposite of what the first one has now.
+
+    Inside a transaction: what a list shows may be older than the last key press.
+    """
+    states = _states(connection, keys)
+    first = next((states[key] for key in keys if key in states), ReadingState())
+    match name:
+        case "read":
+            marking = Marking(read=not first.read)
+        case "starred":
+            marking = Marking(starred=not first.starred)
+        case "later":
+            marking = Marking(later=not first.later)
+    return mark(connection, keys, marking)
 
 
 def restore(connection: apsw.Connection, changes: Sequence[Change]) -> None:
@@ -76,11 +80,25 @@ def _states(connection: apsw.Connection, keys: Sequence[int]) -> dict[int, Readi
     }
 
 
-def _with_tags(tags: frozenset[str], added: list[str], removed: set[str]) -> frozenset[str]:
+def _marked(state: ReadingState, marking: Marking) -> ReadingState:
+    return replace(
+        state,
+        read=state.read if marking.read is None else marking.read,
+        starred=state.starred if marking.starred is None else marking.starred,
+        later=state.later if marking.later is None else marking.later,
+        tags=_tags(state.tags, marking),
+    )
+
+
+def _tags(tags: frozenset[str], marking: Marking) -> frozenset[str]:
     """Tags that differ in letter case alone are one; the older spelling stays."""
+    if not (marking.add_tags or marking.remove_tags):
+        return tags
+    removed = {folded(clean_line(tag)) for tag in marking.remove_tags}
     kept = {folded(tag): tag for tag in tags if folded(tag) not in removed}
-    for tag in added:
-        kept.setdefault(folded(tag), tag)
+    for raw in marking.add_tags:
+        if tag := clean_line(raw):
+            kept.setdefault(folded(tag), tag)
     return frozenset(kept.values())
 
 

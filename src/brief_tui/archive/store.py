@@ -18,6 +18,7 @@ from brief_tui.archive.opening import open_connections
 from brief_tui.model.article import Article
 from brief_tui.model.listing import Change, Counts, Place, Row, View
 from brief_tui.model.query_nodes import Query
+from brief_tui.model.state import Mark, Marking
 
 __all__ = ["Archive", "Entry", "Stored"]
 
@@ -64,8 +65,9 @@ class Archive:
     def put(self, entries: Iterable[Entry], source: str) -> Stored:
         """Keep stories that came from ``source``, all of them with their index or none.
 
-        A story is known by its id, or else by one of its addresses. One that is known and
-        has changed is updated, and keeps its id, its key and what the reader did with it.
+        A story is known by its id, or else by one of its addresses, unless it and the one
+        kept there have URLs that differ. One that is known and has changed is updated, and
+        keeps its id, its key and what the reader did with it.
         """
         prepared = [articles.prepare(entry) for entry in entries]
         with self._connections.writing() as connection:
@@ -113,6 +115,11 @@ class Archive:
         with self._connections.reading() as connection:
             return articles.resolve(connection, addresses)
 
+    def unread_among(self, keys: Sequence[int]) -> int | None:
+        """The first of these keys, in their order, whose story is unread; None for none."""
+        with self._connections.reading() as connection:
+            return listing.unread_among(connection, keys)
+
     def interrupt(self) -> None:
         """Stop the searches that run now, in any thread; they raise InterruptedSearchError."""
         self._connections.interrupt()
@@ -137,27 +144,15 @@ class Archive:
         with self._connections.writing() as connection:
             views.delete_view(connection, name)
 
-    def mark(
-        self,
-        keys: Sequence[int],
-        *,
-        read: bool | None = None,
-        starred: bool | None = None,
-        later: bool | None = None,
-        add_tags: Iterable[str] = (),
-        remove_tags: Iterable[str] = (),
-    ) -> tuple[Change, ...]:
+    def mark(self, keys: Sequence[int], marking: Marking) -> tuple[Change, ...]:
         """Set marks on stories; what changed can be given to :meth:`restore`."""
         with self._connections.writing() as connection:
-            return state.mark(
-                connection,
-                keys,
-                read=read,
-                starred=starred,
-                later=later,
-                add_tags=add_tags,
-                remove_tags=remove_tags,
-            )
+            return state.mark(connection, keys, marking)
+
+    def toggle(self, keys: Sequence[int], name: Mark) -> tuple[Change, ...]:
+        """Turn a mark over as it is now: all stories get the opposite of the first one's."""
+        with self._connections.writing() as connection:
+            return state.toggle(connection, keys, name)
 
     def restore(self, changes: Sequence[Change]) -> None:
         """Undo changes. Marks that were set otherwise since then stay."""

@@ -12,6 +12,9 @@ from brief_tui.model.query import write
 from brief_tui.model.query_nodes import Attribute, Query
 from brief_tui.model.text import clean_line
 
+QUERY_LIMIT: Final = 10_000
+"""Characters of a saved query."""
+
 UNKNOWN: Final = -1
 """The counts of a saved view: nobody counts its stories until it is opened."""
 
@@ -35,7 +38,7 @@ def save_view(connection: apsw.Connection, name: str, query: str) -> None:
     connection.execute(
         "INSERT INTO saved_view (name, query) VALUES (?, ?)"
         " ON CONFLICT DO UPDATE SET query = excluded.query",
-        (name, clean_line(query, limit=10_000)),
+        (name, clean_line(query, QUERY_LIMIT)),
     )
 
 
@@ -68,10 +71,14 @@ def _sections(connection: apsw.Connection) -> list[View]:
     )
     return [
         View(name, write(Query(Attribute("section", name))), "section", total, unread)
-        for name, total, unread in found
+        for raw, total, unread in found
+        if (name := clean_line(raw))
     ]
 
 
 def _saved(connection: apsw.Connection) -> list[View]:
     found = connection.execute("SELECT name, query FROM saved_view ORDER BY name")
-    return [View(name, query, "saved", UNKNOWN, UNKNOWN) for name, query in found]
+    return [
+        View(clean_line(name), clean_line(query, QUERY_LIMIT), "saved", UNKNOWN, UNKNOWN)
+        for name, query in found
+    ]

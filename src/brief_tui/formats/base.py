@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Literal, Protocol, TypeAlias
+from urllib.parse import urlsplit
 
 from brief_tui.model.article import Article
 from brief_tui.model.identity import article_id
@@ -34,6 +36,14 @@ class Document:
     data: bytes
     uri: str = ""
     media_type: str = ""
+
+    @property
+    def suffix(self) -> str:
+        """The suffix of the name it came under, in lower case with its dot; '' for none."""
+        try:
+            return PurePosixPath(urlsplit(self.uri).path).suffix.lower()
+        except ValueError:  # not a URL
+            return ""
 
     def identity(self, url: str = "", index: int = 0) -> str:
         """The stable id of the ``index``-th article, at ``url`` if it has one."""

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, NoReturn
-from urllib.parse import urlsplit
 
 from brief_tui.formats.base import Document, Parsed
 from brief_tui.model.article import Article
@@ -86,7 +85,7 @@ def _items(document: Document) -> Iterator[tuple[str, object]]:
 
 def _is_lines(document: Document, text: str) -> bool:
     """Whether a text that is not one JSON value is JSON Lines."""
-    if urlsplit(document.uri).path.lower().endswith((".jsonl", ".ndjson")):
+    if document.suffix in {".jsonl", ".ndjson"}:
         return True
     first, _, rest = text.strip().partition("\n")
     return bool(rest) and isinstance(_loads(first), dict)

@@ -8,9 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from pathlib import PurePosixPath
 from typing import Final, cast
-from urllib.parse import urlsplit
 
 from brief_tui.formats.base import Document, Format
 from brief_tui.model.errors import FormatError
@@ -84,9 +82,8 @@ def choose(document: Document, format_name: str = "") -> Format:
         if media_type in entry.media_types:
             return load(entry)
     head = document.data[:SNIFFED]
-    suffix = _suffix(document.uri)
     for entry in FORMATS:
-        if suffix in entry.suffixes and (found := load(entry)).sniff(head) > 0:
+        if document.suffix in entry.suffixes and (found := load(entry)).sniff(head) > 0:
             return found
     likelihoods = [(load(entry).sniff(head), load(entry)) for entry in FORMATS]
     best, found = max(likelihoods, key=lambda pair: pair[0])
@@ -107,10 +104,3 @@ def _named(name: str) -> Entry:
         if entry.name == name:
             return entry
     raise FormatError(f"there is no format {name!r}; there are {', '.join(names())}")
-
-
-def _suffix(uri: str) -> str:
-    try:
-        return PurePosixPath(urlsplit(uri).path).suffix.lower()
-    except ValueError:  # not a URL
-        return ""

@@ -61,6 +61,12 @@ def canonical_url(url: str, base: str = "") -> str:
     return urlunsplit((scheme, host, path, query, ""))
 
 
+def web_address(url: str) -> str:
+    """The canonical address of a page on the web, '' for any other address and for none."""
+    address = canonical_url(url)
+    return address if address.startswith(("http:", "https:")) else ""
+
+
 def resolve(base: str, url: str) -> str:
     """``urljoin`` that also joins below schemes of our own, such as ``edition:``.
 

@@ -60,13 +60,22 @@ class View:
     total: int = 0
     unread: int = 0
 
+    @property
+    def id(self) -> str:
+        """What tells views apart: a section may have the name of a built-in view."""
+        return f"{self.kind}/{self.name}"
+
 
 @dataclass(frozen=True, slots=True)
 class RelatedStory:
-    """A related link, and the story it leads to where the archive has it."""
+    """A related link, and the story it leads to where the archive has it.
+
+    ``in_text`` when the page has the link in its sentences, not as a headline of its own.
+    """
 
     link: RelatedLink
     row: Row | None = None
+    in_text: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import BinaryIO, Final
 
 from brief_tui.config.paths import edition_dir
@@ -69,6 +71,7 @@ def document(location: str | Path) -> Document:
         return Document(_bounded(sys.stdin.buffer))
     try:
         path = Path(location).resolve()
+        _need_file(path.stat().st_mode)
         with path.open("rb") as file:
             return Document(_bounded(file), path.as_uri())
     except (OSError, RuntimeError, ValueError) as error:
@@ -110,15 +113,36 @@ def _folder(folder: Path, source: str) -> Iterator[Found]:
     while waiting:
         folder = waiting.pop()
         try:
-            entries = sorted(e for e in folder.iterdir() if not e.name.startswith("."))
+            stories, below = _entries(folder)
         except OSError as error:
             yield Found(str(folder), source, problem=_reason(error))
             continue
-        for entry in entries:
-            if entry.suffix.lower() in registry.suffixes() and not entry.is_dir():
-                yield _read(entry, str(entry), source)
-        # Links to folders are not followed: they may lead back up.
-        waiting.extend(e for e in reversed(entries) if e.is_dir() and not e.is_symlink())
+        for path in stories:
+            yield _read(path, str(path), source)
+        waiting.extend(reversed(below))
+
+
+def _entries(folder: Path) -> tuple[list[Path], list[Path]]:
+    """What may be stories in a folder, and the folders in it. Raises OSError."""
+    stories, below = [], []
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            path = folder / entry.name
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                below.append(path)
+            elif path.suffix.lower() in registry.suffixes() and not _is_folder(entry):
+                stories.append(path)
+    return stories, below
+
+
+def _is_folder(link: os.DirEntry[str]) -> bool:
+    """Whether a link leads to a folder. Such are not followed: they may lead back up."""
+    try:
+        return link.is_dir()
+    except OSError:  # whoever reads it is told why it cannot be
+        return False
 
 
 def _read(path: str | Path, name: str, source: str) -> Found:
@@ -126,6 +150,12 @@ def _read(path: str | Path, name: str, source: str) -> Found:
         return Found(name, source, document(path))
     except SourceError as error:
         return Found(name, source, problem=str(error))
+
+
+def _need_file(mode: int) -> None:
+    """Raises SourceError for a pipe or a device, which may wait, or go on, for ever."""
+    if not S_ISREG(mode):
+        raise SourceError("a directory, not a file" if S_ISDIR(mode) else "not a file")
 
 
 def _bounded(file: BinaryIO) -> bytes:

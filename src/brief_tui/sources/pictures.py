@@ -11,8 +11,16 @@ from brief_tui.config.paths import edition_dir
 def picture_path(src: str) -> Path | None:
     """The file of a picture with a ``file:`` or ``edition:`` address; None for any other.
 
-    An address below ``edition:`` never leads out of the edition.
+    An address below ``edition:`` never leads out of the edition. What no file can be called
+    is None too: pages say what they like.
     """
+    try:
+        return _file_at(src)
+    except (OSError, RuntimeError, ValueError):  # too long; a loop of links; a NUL, a lone "["
+        return None
+
+
+def _file_at(src: str) -> Path | None:
     parts = urlsplit(src)
     if parts.scheme == "edition":
         root = edition_dir().resolve()

@@ -18,7 +18,7 @@ from brief_tui.config.keymap import key_sign
 
 Context: TypeAlias = Literal["app", "list", "article", "related", "find"]
 Condition: TypeAlias = Literal[
-    "always", "choice", "away", "story", "listing", "undo", "find", "back", "forward"
+    "always", "choice", "away", "story", "listing", "find", "back", "forward"
 ]
 
 
@@ -119,12 +119,11 @@ COMMANDS: Final[tuple[Command, ...]] = (
         Command("story.tags", "Tags", "Edit your tags of the story", ("t",), when="story"),
         Command("list.mark_all_read", "Mark all read", "Mark every story of the list read",
                 ("A",), when="listing"),
-        Command("mark.undo", "Undo", "Take back the last mark", ("u",), when="undo"),
+        Command("mark.undo", "Undo", "Take back the last mark", ("u",)),
     ),
     *_group(
         "Program",
-        Command("app.help", "Help", "All keys, and how searching works", ("question_mark",),
-                hint="help"),
+        Command("app.help", "Help", "All keys, and how searching works", ("question_mark",)),
         Command("app.palette", "Commands", "Find a command by its name", ("colon", "ctrl+p")),
         Command("app.theme", "Theme", "Choose another theme", ("T",)),
         Command("app.leave", "Back or quit", "Back to the list; from the list, quit"),

@@ -52,6 +52,7 @@ class Lane:
         self._jobs: deque[Job] = deque()
         self._busy = False
         self._closed = False
+        self.failures: list[BriefError] = []
         self._changed = Condition()
         self._thread: Thread | None = None
 
@@ -102,6 +103,16 @@ class Lane:
                 continue
             except BriefError as error:
                 message = Failed(error, self._name)
+            except Exception as error:  # a mistake in the program must not end the lane
+                fault = f"this is a mistake in the program: {type(error).__name__}: {error}"
+                message = Failed(BriefError(fault), self._name)
+            if isinstance(message, Failed):
+                self.failures.append(message.error)
             if message is not None:
                 self._target.post_message(message)
             return
+
+    def drop_waiting(self) -> None:
+        """Forget the jobs that wait; the one that runs goes on."""
+        with self._changed:
+            self._jobs.clear()

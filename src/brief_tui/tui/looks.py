@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from functools import cached_property, lru_cache
+from typing import Final
 
 from rich.style import Style
 from textual.theme import Theme as TextualTheme
 
 from brief_tui.config.themes import Theme
 from brief_tui.tui.typeset.pieces import EMPHASIS, STRONG
+
+_LINKED: Final = re.compile(r"https?://[!-~\u00a1-\ud7ff\uf900-\U0010fffd]+")
+"""What may stand in the terminal's own link sequence (OSC 8): it is written there raw."""
 
 
 class Looks:
@@ -37,6 +43,9 @@ class Looks:
     def _make(self, role: str, ground: str, flags: int, href: str | None) -> Style:
         looks = self.theme.looks
         look, under = looks[role], looks[ground]
+        if under.reverse and not look.reverse:
+            # On a bar in reverse, a colour or a dim meant for the page cannot be read.
+            look = replace(look, color=under.color, dim=under.dim)
         return Style(
             color=look.color or under.color or looks["body"].color,
             bgcolor=look.background or under.background or looks["background"].background,
@@ -46,7 +55,7 @@ class Looks:
             dim=look.dim or None,
             reverse=look.reverse or under.reverse or None,
             strike=look.strike or None,
-            link=href if href and href.startswith(("http://", "https://")) else None,
+            link=href if href and _LINKED.fullmatch(href) else None,
         )
 
     @cached_property

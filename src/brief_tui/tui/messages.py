@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from textual.message import Message
 
 from brief_tui.model.article import Article
+from brief_tui.model.errors import BriefError
 from brief_tui.model.listing import Change, Counts, Place, RelatedStory, Row, View
 from brief_tui.model.query_nodes import Query
-from brief_tui.tui.trail import Trail
+from brief_tui.tui.trail import Stop, Trail
+
+Onward: TypeAlias = Callable[[Stop], Trail]
+"""What becomes of the trail once a story is shown."""
 
 
 @dataclass
@@ -49,19 +54,28 @@ class RowsFound(Message):
 
 
 @dataclass
+class RowsFailed(Message):
+    """Rows that the list wanted could not be had."""
+
+    error: BriefError
+    asked: Sequence[int]
+    generation: int
+
+
+@dataclass
 class StoryFound(Message):
     """A story to show, with what belongs with it; ``article`` None when it cannot be read.
 
-    ``way`` says how it was come to: "start" begins a trail, "visit" goes on along it, ""
-    leaves it as it is. ``unread`` when it was asked for as the next unread one.
+    ``onward`` makes the trail that leads to it. ``unread`` when it was asked for as the next
+    unread one.
     """
 
     row: Row
     article: Article | None
     related: Sequence[RelatedStory]
     problem: str
+    onward: Onward
     generation: int
-    way: str = ""
     unread: bool = False
 
 
@@ -88,10 +102,13 @@ class CountsFound(Message):
 
 @dataclass
 class Marked(Message):
-    """Marks are set and kept; ``changes`` is what undo takes back, ``said`` what was done."""
+    """Marks are set and kept. ``said`` tells what was done, '' for what needs no word;
+    ``headline`` names the story where it is one.
+    """
 
     changes: tuple[Change, ...]
     said: str
+    headline: str = ""
     undone: bool = False
 
 

@@ -17,7 +17,7 @@ def open_place(library: Library) -> Opened:
     except BriefError as error:  # the archive can be read without it
         problems = [str(error)]
     place = library.place()
-    view = next((view for view in library.views() if view.name == place.view), None)
+    view = next((view for view in library.views() if view.id == place.view), None)
     key = library.key_of(place.article) if place.article else None
     return Opened(place, key, view, _trail(library, place), problems)
 

@@ -7,13 +7,12 @@ the article (:mod:`.assembling`).
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from brief_tui.formats.base import Document, Parsed
 from brief_tui.formats.wire_text.assembling import assemble
 from brief_tui.formats.wire_text.labelling import label_lines
 from brief_tui.formats.wire_text.lines import decode, read_lines
 from brief_tui.model.errors import FormatError
+from brief_tui.model.identity import web_address
 
 _ANY_TEXT = 0.1
 _MANY_LINES = 0.2
@@ -39,7 +38,7 @@ class WireText:
         labels = tuple(label_lines(read_lines(decode(document.data))))
         if not any(line.label in {"headline", "body"} for line in labels):
             raise FormatError("no article found here: neither a headline nor a paragraph")
-        url = document.uri if urlsplit(document.uri).scheme in {"http", "https"} else ""
+        url = document.uri if web_address(document.uri) else ""
         article = assemble(labels, identity=document.identity(), url=url)
         return Parsed((article,), lines=labels)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import groupby
+from typing import Final
 
 from brief_tui.formats.base import LineLabel
 from brief_tui.formats.wire_text import cards, figures, running, shapes
@@ -22,6 +23,8 @@ from brief_tui.model.article import (
     Run,
 )
 
+_LIST_ITEMS: Final = frozenset({running.list_item.name, running.note_item.name})
+
 
 def assemble(lines: Sequence[LineLabel], *, identity: str, url: str = "") -> Article:
     """The article in the lines. ``identity`` becomes its id.
@@ -29,7 +32,7 @@ def assemble(lines: Sequence[LineLabel], *, identity: str, url: str = "") -> Art
     Each line that is not chrome goes to one field, in the page's order.
     """
     draft = _Draft()
-    for is_list, group in groupby(lines, lambda line: line.rule == running.list_item.name):
+    for is_list, group in groupby(lines, lambda line: line.rule in _LIST_ITEMS):
         if is_list:
             draft.add_list([line.text for line in group])
         else:

@@ -109,6 +109,8 @@ def link_detail(page: Page, line: Line) -> bool:
 @rule("related", "headline outside the story")
 def outside(page: Page, line: Line) -> bool:
     """What is as long as a headline above or below the story leads to another one."""
+    if page.layout.note:
+        return False
     outside = page.below_story(line) or line.index < page.layout.headline
     alone = line.gap_before and line.gap_after
     first = alone and line.index == page.layout.closing + 1

@@ -7,6 +7,12 @@ from brief_tui.formats.wire_text.lines import Line
 from brief_tui.formats.wire_text.page import Page, rule
 
 
+@rule("headline", "the first line of a note")
+def title(page: Page, line: Line) -> bool:
+    """No page is around it, and it may be too short to share a word with the text."""
+    return line.index == page.layout.headline and (page.layout.jotted or not line.title)
+
+
 @rule("headline", "the line before the text that shares most words with it")
 def headline(page: Page, line: Line) -> bool:
     """Links and section names above a story are about something else."""

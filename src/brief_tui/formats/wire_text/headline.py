@@ -84,8 +84,9 @@ def deks_below(lines: Sequence[Line], headline: int, paragraphs: Sequence[int]) 
     if end <= start or end >= len(lines):
         return range(0)
     following = bisect_left(paragraphs, end)
-    text = paragraphs[following] if following < len(paragraphs) else len(lines)
-    between = lines[end : min(text, end + _LINES_BELOW)]
+    if following == len(paragraphs):
+        return range(0)
+    between = lines[end : min(paragraphs[following], end + _LINES_BELOW)]
     if any(line.date or line.byline or line.name for line in between):
         return range(start, end)
     first = lines[start]

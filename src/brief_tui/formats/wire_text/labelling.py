@@ -12,12 +12,15 @@ from brief_tui.formats.wire_text.page import Page, Rule
 # Credits come before captions, which lean on them, and both before what stands in between.
 # A caption before a credit is asked for again once names under captions are known as credits.
 RULES: Final[tuple[Rule, ...]] = (
+    front.title,
     front.headline,
     front.date,
     front.lone_date,
     front.byline,
     front.dek,
     front.points,
+    running.note_item,
+    running.note_line,
     cards.teaser,
     running.furniture,
     running.appeal,
@@ -48,6 +51,7 @@ RULES: Final[tuple[Rule, ...]] = (
     running.subheading,
     running.inside,
     cards.outside,
+    running.rest_of_note,
     running.rest,
 )
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from brief_tui.formats.wire_text import headline, story
+from brief_tui.formats.wire_text import headline, note, story
 from brief_tui.formats.wire_text.lines import Line
 
 _LONG: Final = 100
@@ -29,6 +29,7 @@ class Layout:
 
     ``spaced``: a blank line ends every paragraph, so that a line without one is none.
     ``even``: nearly all lines have one, which says as little as none.
+    ``note``: nothing of a page is around the text.
     ``headline`` is -1 where there is none. ``deks`` stand under it, ``points`` right over
     the text; the text runs from ``opening`` to ``closing``. ``items`` are lines of lists,
     ``repeated`` what the page says three times or more.
@@ -36,6 +37,7 @@ class Layout:
 
     spaced: bool
     even: bool
+    note: bool
     headline: int
     deks: range
     points: range
@@ -44,6 +46,11 @@ class Layout:
     paragraphs: frozenset[int]
     items: frozenset[int]
     repeated: frozenset[str]
+
+    @property
+    def jotted(self) -> bool:
+        """Whether this is a note of short lines, without a paragraph."""
+        return self.note and not self.paragraphs
 
     @property
     def front(self) -> range:
@@ -63,11 +70,15 @@ def read_layout(lines: Sequence[Line]) -> Layout:
         if (line.gap_after and not even) or not _is_credit(lines, line.index + 1)
     ]
     head = headline.find(lines, paragraphs)
+    is_note = note.is_note(lines)
+    if is_note and (head < 0 or not paragraphs):
+        head = note.title(lines)
     deks = headline.deks_below(lines, head, paragraphs)
     opening, closing = story.bounds(lines, head, deks, paragraphs)
     return Layout(
         spaced,
         even,
+        is_note,
         head,
         deks,
         story.points(lines, head, opening),

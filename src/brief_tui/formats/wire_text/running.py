@@ -2,10 +2,34 @@
 
 from __future__ import annotations
 
+from brief_tui.formats.wire_text import shapes
 from brief_tui.formats.wire_text.lines import Line
 from brief_tui.formats.wire_text.page import Page, rule
 
 _SUBHEADING_WORDS = 16
+
+
+@rule("body", "an item of a list in a note")
+def note_item(page: Page, line: Line) -> bool:
+    """Lines without a full stop, no blank line between them: things to buy, to do, to ask."""
+    near = (page.tight_above(line), page.tight_below(line))
+    return (
+        page.layout.note
+        and _could_be_item(page, line)
+        and any(other is not None and _could_be_item(page, other) for other in near)
+    )
+
+
+def _could_be_item(page: Page, line: Line) -> bool:
+    if line.index <= page.layout.headline or page.paragraph(line) or page.label(line):
+        return page.label(line) == "body"
+    return not (line.sentence or shapes.is_statement(line.text))
+
+
+@rule("body", "a short line of a note")
+def note_line(page: Page, line: Line) -> bool:
+    """Where there are only such lines, names and dates among them are what was noted."""
+    return page.layout.jotted and page.in_story(line)
 
 
 @rule("chrome", "a control or a label of the page")
@@ -68,6 +92,12 @@ def inside(page: Page, line: Line) -> bool:
     """What nothing else explains is not taken from the reader."""
     ends = line.sentence or line.text.endswith((":", "："))
     return page.in_story(line) and (line.words >= 4 or ends)
+
+
+@rule("body", "no page is around it")
+def rest_of_note(page: Page, line: Line) -> bool:
+    """What stands above or below the paragraphs of a note is as much of it as they are."""
+    return page.layout.note and line.index > page.layout.headline
 
 
 @rule("chrome", "outside the story")

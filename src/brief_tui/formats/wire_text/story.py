@@ -27,7 +27,8 @@ def bounds(
     """The indexes of the first and the last line of the text."""
     inside = [index for index in paragraphs if index > headline and index not in deks]
     if not inside:  # a note of a few short lines: all below its headline is the story
-        return headline + 1, len(lines) - 1
+        below = (line.index for line in lines[headline + 1 :] if not (line.date or line.byline))
+        return next(below, headline + 1), len(lines) - 1
     if _byline_follows(lines, inside):
         inside = inside[1:]
     opening, closing = inside[0], _last_paragraph(lines, inside)

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 PaneName: TypeAlias = Literal["stories", "reading", "related"]
 PANES: Final[tuple[PaneName, ...]] = ("stories", "reading", "related")
 TYPING: Final = (("enter", "to what is found"), ("↓ ↑", "through it"), ("esc", "leave"))
-NOTICE_FOR: Final = 4.0
+FINDING: Final = (("enter", "to the first"), ("↓ ↑", "from one to the next"), ("esc", "leave"))
+NOTICE_FOR: Final = 3.0
 """Seconds a sentence stays at the foot of the screen."""
 
 
@@ -71,6 +72,8 @@ class FrameDesk(Desk):
         self.screen.set_focus(self.screen.pane(pane))
         for name in PANES:
             self.screen.title_of(name).activate(name == pane)
+        if pane == "reading":
+            self.screen.story.enter()
         self.refresh_bars()
 
     def turn(self, by: int) -> None:
@@ -91,6 +94,7 @@ class FrameDesk(Desk):
     def say(self, text: str, *, error: bool = False) -> None:
         """Tell the reader something at the foot of the screen, for a while."""
         self._notice = Span(f" {text}", "error" if error else "notice")
+        self.screen.add_class("-noticed")
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.screen.set_timer(NOTICE_FOR, self._hush)
@@ -107,6 +111,7 @@ class FrameDesk(Desk):
         if self._untold:
             self.say(self._untold.popleft(), error=True)
         else:
+            self.screen.remove_class("-noticed")
             self._refresh_foot()
 
     def refresh_bars(self) -> None:
@@ -134,41 +139,45 @@ class FrameDesk(Desk):
         self.screen.title_of("stories").show_title(
             "Found" if self.screen.listing.narrowed else name, number
         )
-        share = f"{round(100 * reading.progress)} %" if reading.article else ""
-        self.screen.title_of("reading").show_title(self._trail() or "Article", share)
+        share = f"{round(100 * reading.top / reading.max_top)} %" if reading.max_top else ""
+        before, here = self._trail()
+        self.screen.title_of("reading").show_title(here, share, before)
         count = len(self.screen.related.entries)
         self.screen.title_of("related").show_title("Related", str(count) if count else "")
 
-    def _trail(self) -> str:
-        """The way here, the shown story last, shortened from its beginning."""
+    def _trail(self) -> tuple[str, str]:
+        """The way here, shortened from its beginning, and the story that is shown."""
         trail = self.screen.story.trail
         if len(trail.stops) < 2:
-            return ""
-        room = max(10, self.screen.reading.size.width - 16)
+            return "", "Article"
         shown = trail.stops[max(0, trail.at - 2) : trail.at + 1]
+        room = max(10, self.screen.reading.size.width - 18)
         each = max(8, room // len(shown) - 3)
-        names = [cut(stop.headline, each) for stop in shown]
-        before = "… ▸ " if trail.at > 2 else ""
-        ahead = " ▸ …" if trail.can_go_forward else ""
-        return before + " ▸ ".join(names) + ahead
+        *before, here = (cut(stop.headline, each) for stop in shown)
+        ahead = "  ▸ …" if trail.can_go_forward else ""
+        skipped = "… ▸ " if trail.at > 2 else ""
+        return skipped + "".join(f"{name} ▸ " for name in before), here + ahead
 
     def _refresh_foot(self) -> None:
         if self._notice is not None:
             self.screen.foot.show([self._notice])
             return
         if self.screen.query_bar.is_open:
-            self.screen.foot.show(_hints(TYPING))
+            finding = self.screen.query_bar.purpose == "find"
+            self.screen.foot.show(_hints(FINDING if finding else TYPING))
             return
         spans: list[Span] = []
         if self.at != "stories" and self.screen.story.related:
             spans += _hints([("1-9", "related")])
-        taken: set[str] = set()
+        taken = {""}
         for command in sorted(COMMANDS, key=lambda command: command.context == "app"):
-            keys = self.screen.keys.get(command.id, ())
-            if command.hint and keys and self.screen.available(command) and keys[0] not in taken:
-                taken.add(keys[0])
-                spans += _hints([(key_name(keys[0]), command.hint)])
-        self.screen.foot.show(spans)
+            key = next(iter(self.screen.keys.get(command.id, ())), "")
+            if command.hint and key not in taken and self.screen.dispatch.available(command):
+                taken.add(key)
+                spans += _hints([(key_name(key), command.hint)])
+        # The way to all the others stays in sight, however narrow the screen.
+        last = self.screen.keys.get("app.help", ())[:1]
+        self.screen.foot.show(spans, _hints((key_name(key), "help") for key in last))
 
     # What comes over the screen
 
@@ -184,12 +193,12 @@ class FrameDesk(Desk):
                 command.help if command.help != command.title else "",
             )
             for command in COMMANDS
-            if command.id != "app.palette" and self.screen.possible(command)
+            if command.id != "app.palette" and self.screen.dispatch.possible(command)
         ]
 
         def chosen(command_id: str | None) -> None:
             if command_id is not None:
-                self.screen.perform(command_id)
+                self.screen.dispatch.perform(command_id)
 
         self.screen.app.push_screen(Chooser(self.screen.looks, "Commands", choices), chosen)
 

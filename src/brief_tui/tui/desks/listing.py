@@ -1,4 +1,4 @@
-"""Which stories are listed: views, search, filter."""
+"""Which stories are listed: the view, and the search or filter that narrows it."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
+from brief_tui.model.errors import BriefError, InterruptedSearchError
 from brief_tui.model.listing import View
 from brief_tui.model.query import combine, parse_query, terms
 from brief_tui.model.query_nodes import Query, QueryMistake
 from brief_tui.tui.desks.base import Desk, Handlers
-from brief_tui.tui.messages import CountsFound, ListingFound, RowsFound, Said, ViewsFound
+from brief_tui.tui.messages import CountsFound, ListingFound, RowsFailed, RowsFound
 from brief_tui.tui.panes.stories import StoryList
-from brief_tui.tui.screens.chooser import Choice, Chooser
-from brief_tui.tui.screens.prompt import Prompt
 from brief_tui.tui.typeset.finding import Pattern, any_of
 
 if TYPE_CHECKING:
@@ -46,9 +45,6 @@ class ListingDesk(Desk):
             "search.open": self.open_search,
             "filter.open": self.open_filter,
             "search.clear": self.clear,
-            "view.choose": self.choose_view,
-            "view.save": self.save_view,
-            "view.delete": self.delete_view,
             "list.mark_all_read": self.mark_all_read,
         }
 
@@ -61,8 +57,20 @@ class ListingDesk(Desk):
 
     @property
     def text(self) -> str:
-        """What narrows the list, as it was typed."""
+        """What narrows the list, as it was typed. A search goes before the view's filter."""
         return self.search or self.filter
+
+    def restore(self, view: View | None, narrowed_by: str, search: str) -> None:
+        """Take up the view and filter where the reader left, or begin with a search."""
+        self.view = view or ALL
+        self.filter, self.search = narrowed_by, search
+
+    def show_view(self, view: View) -> None:
+        """List a view, without search or filter."""
+        self.view, self.search, self.filter = view, "", ""
+        self.screen.query_bar.close()
+        self.screen.frame.focus("stories")
+        self.ask()
 
     def wanted(self) -> Pattern | None:
         """What to mark in an article that was found by the query."""
@@ -78,8 +86,8 @@ class ListingDesk(Desk):
         self.screen.query_bar.show_mistake(self.mistake)
         self.screen.frame.refresh_bars()
         if isinstance(query, QueryMistake):
+            self.screen.query_bar.show_count("")
             return
-        self.query = query
         self._generation += 1
         generation, library = self._generation, self.screen.library
         self.screen.listing_lane.ask(
@@ -102,6 +110,7 @@ class ListingDesk(Desk):
             return
         stories = self.screen.stories
         key = stories.key if message.seek is None else message.seek
+        self.query = message.query
         self._explain(message.keys)
         stories.show(message.keys)
         kept = stories.window.index_of(key) if key is not None and not self.search else None
@@ -139,7 +148,21 @@ class ListingDesk(Desk):
         """Fetch rows that are about to be seen."""
         library, asked, generation = self.screen.library, message.keys, message.generation
         query = self.query if self.narrowed else None
-        self.screen.rows_lane.ask(lambda: RowsFound(library.rows(asked, query), asked, generation))
+
+        def job() -> RowsFound | RowsFailed:
+            try:
+                return RowsFound(library.rows(asked, query), asked, generation)
+            except InterruptedSearchError:
+                raise
+            except BriefError as error:
+                return RowsFailed(error, asked, generation)
+
+        self.screen.rows_lane.ask(job)
+
+    def rows_failed(self, message: RowsFailed) -> None:
+        """Say why rows are missing."""
+        self.screen.stories.lack(message.asked, message.generation)
+        self.screen.frame.say(str(message.error), error=True)
 
     def count(self) -> None:
         """Ask how many stories there are."""
@@ -159,7 +182,7 @@ class ListingDesk(Desk):
     def typed(self, text: str) -> None:
         """The query reads otherwise: ask once the reader's fingers rest."""
         if self.screen.query_bar.purpose == "search":
-            self.search, self.filter = text.strip() and text, ""
+            self.search = text.strip() and text
         else:
             self.filter, self.search = text.strip() and text, ""
         if self._timer is not None:
@@ -170,96 +193,32 @@ class ListingDesk(Desk):
         """On to what was found. A query with a mistake stays to be mended."""
         if self._asked != self.text:
             self.ask(typing=True)
-        if self.mistake is None:
-            self.screen.query_bar.close()
-            self.screen.frame.focus("stories")
-
-    def clear(self) -> None:
-        """Leave, in turn: the bar, the find, the search or filter, the view."""
-        bar = self.screen.query_bar
-        if bar.is_open:
-            bar.close()
-            self.screen.frame.focus("reading" if bar.purpose == "find" else "stories")
-            if bar.purpose == "find":
-                return
-        elif self.screen.reading.hits and not self.narrowed:
-            self.screen.reading.find(None)
-            self.screen.frame.refresh_bars()
+        whole = self._read(typing=False)  # what may be missing while typing may not at the end
+        if isinstance(whole, QueryMistake):
+            self.screen.query_bar.show_mistake(whole)
             return
-        if self.narrowed:
-            self.search = self.filter = ""
-            self.screen.reading.find(None)
-            self.ask()
-        elif not bar.is_open and self.view.name != ALL.name and self.screen.stories.has_focus:
-            self.show_view(ALL)
-
-    # Views
-
-    def choose_view(self) -> None:
-        library = self.screen.library
-        self.screen.rows_lane.ask(lambda: ViewsFound(library.views()))
-
-    def views_found(self, views: list[View]) -> None:
-        """Let the reader choose among the views."""
-        kinds = {"section": "section", "saved": "saved"}
-        choices = [
-            Choice(view.name, view.name, _view_note(view), kinds.get(view.kind, ""))
-            for view in views
-        ]
-        by_name = {view.name: view for view in views}
-
-        def chosen(name: str | None) -> None:
-            if name is not None:
-                self.show_view(by_name[name])
-
-        self.screen.app.push_screen(
-            Chooser(self.screen.looks, "Views", choices, at=self.view.name), chosen
-        )
-
-    def show_view(self, view: View) -> None:
-        """List a view, without search or filter."""
-        self.view, self.search, self.filter = view, "", ""
         self.screen.query_bar.close()
         self.screen.frame.focus("stories")
-        self.ask()
 
-    def save_view(self) -> None:
-        text = self.text or self.view.query
-
-        def named(name: str | None) -> None:
-            if not name or not name.strip():
-                return
-            view = View(name.strip(), text, "saved")
-            self.screen.writing_lane.ask(lambda: self._keep(view))
-            self.show_view(view)
-
-        title = f"Save “{text}” as a view" if text else "Save all stories as a view"
-        self.screen.app.push_screen(
-            Prompt(self.screen.looks, title, "a name; enter keeps it, esc leaves"), named
-        )
-
-    def _keep(self, view: View) -> Said:
-        self.screen.library.save_view(view.name, view.query)
-        return Said(f"Kept as “{view.name}”")
-
-    def delete_view(self) -> None:
-        if self.view.kind != "saved":
-            self.screen.frame.say("Only a saved view can be deleted", error=True)
-            return
-        name = self.view.name
-
-        def delete() -> Said:
-            self.screen.library.delete_view(name)
-            return Said(f"View “{name}” deleted")
-
-        self.screen.writing_lane.ask(delete)
-        self.show_view(ALL)
+    def clear(self) -> None:
+        """Leave, in turn: the bar, the find, the search, the filter, the view."""
+        bar, finding = self.screen.query_bar, False
+        if bar.is_open:
+            finding = bar.purpose == "find"
+            bar.close()
+            self.screen.frame.focus("reading" if finding else "stories")
+        if finding or (self.screen.reading.hits and not self.narrowed):
+            self.screen.reading.find(None)
+            self.screen.frame.refresh_bars()
+        elif self.narrowed:
+            if self.search:
+                self.search = ""
+            else:
+                self.filter = ""
+            self.screen.reading.find(None)
+            self.ask()
+        elif self.view.query and self.screen.frame.at == "stories":
+            self.show_view(ALL)
 
     def mark_all_read(self) -> None:
-        self.screen.marks.mark(list(self.screen.stories.window.keys), "Marked read", read=True)
-
-
-def _view_note(view: View) -> str:
-    if view.total < 0:
-        return ""
-    return f"{view.unread:,} of {view.total:,}" if view.unread else f"{view.total:,}"
+        self.screen.marks.mark_read(list(self.screen.stories.window.keys), "Marked read")

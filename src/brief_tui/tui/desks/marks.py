@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from brief_tui.model.listing import Change
+from textual.message import Message
+
+from brief_tui.model.listing import Change, Row
 from brief_tui.tui.desks.base import Desk, Handlers
-from brief_tui.tui.messages import Marked
+from brief_tui.tui.messages import Marked, Said
 from brief_tui.tui.screens.prompt import Prompt
 
 if TYPE_CHECKING:
     from brief_tui.tui.screens.reader import ReaderScreen
 
+Mark: TypeAlias = Literal["read", "starred", "later"]
+
 UNDO_STEPS: Final = 100
+SAID: Final[dict[Mark, tuple[str, str]]] = {
+    "starred": ("Star taken away", "Starred"),
+    "read": ("Marked unread", "Marked read"),
+    "later": ("Not for later", "Kept for later"),
+}
 
 
 class MarksDesk(Desk):
-    """Owns what can be undone. Marks are shown when they are kept, a few milliseconds later."""
+    """Owns what can be undone.
+
+    Marks are shown once they are kept, a few milliseconds later, and toggles turn round what
+    the archive holds, not what the screen shows: however fast the keys come, two presses of
+    one key end where they began. The steps to undo are touched by the writing lane alone.
+    """
 
     def __init__(self, screen: ReaderScreen) -> None:
         super().__init__(screen)
@@ -25,33 +40,27 @@ class MarksDesk(Desk):
 
     def handlers(self) -> Handlers:
         return {
-            "story.star": self.star,
-            "story.toggle_read": self.toggle_read,
-            "story.later": self.later,
+            "story.star": partial(self.toggle, "starred"),
+            "story.toggle_read": partial(self.toggle, "read"),
+            "story.later": partial(self.toggle, "later"),
             "story.tags": self.edit_tags,
             "mark.undo": self.undo,
         }
 
-    @property
-    def can_undo(self) -> bool:
-        return bool(self._done)
+    def toggle(self, mark: Mark) -> None:
+        """Set a mark on the current story, or take it away."""
+        row, library = self.screen.current_row, self.screen.library
+        if row is None:
+            return
 
-    def star(self) -> None:
-        if row := self.screen.current_row:
-            starred = not row.state.starred
-            self.mark([row.key], "Starred" if starred else "Star taken away", starred=starred)
+        def job() -> Message | None:
+            changes = library.toggle([row.key], mark)
+            return self._keep(changes, SAID[mark][getattr(changes[0].after, mark)], row)
 
-    def toggle_read(self) -> None:
-        if row := self.screen.current_row:
-            read = not row.state.read
-            self.mark([row.key], "Marked read" if read else "Marked unread", read=read)
-
-    def later(self) -> None:
-        if row := self.screen.current_row:
-            later = not row.state.later
-            self.mark([row.key], "Kept for later" if later else "Not for later", later=later)
+        self.screen.writing_lane.ask(job)
 
     def edit_tags(self) -> None:
+        """Edit the reader's own tags of the current story."""
         row = self.screen.current_row
         if row is None:
             return
@@ -60,11 +69,14 @@ class MarksDesk(Desk):
             if text is None:
                 return
             tags = {tag for raw in text.replace("#", " ").split(",") if (tag := raw.strip())}
-            self.mark(
-                [row.key],
+            self._mark(
+                lambda: self.screen.library.mark(
+                    [row.key],
+                    add_tags=sorted(tags - row.state.tags),
+                    remove_tags=sorted(row.state.tags - tags),
+                ),
                 "Tagged " + ", ".join(sorted(tags)) if tags else "Tags taken away",
-                add_tags=sorted(tags - row.state.tags),
-                remove_tags=sorted(row.state.tags - tags),
+                row,
             )
 
         prompt = Prompt(
@@ -75,62 +87,52 @@ class MarksDesk(Desk):
         )
         self.screen.app.push_screen(prompt, edited)
 
-    def mark(
-        self,
-        keys: Sequence[int],
-        said: str,
-        *,
-        read: bool | None = None,
-        starred: bool | None = None,
-        later: bool | None = None,
-        add_tags: Sequence[str] = (),
-        remove_tags: Sequence[str] = (),
+    def mark_read(self, keys: Sequence[int], said: str = "") -> None:
+        """Mark stories read; ``said`` tells the reader, '' says nothing."""
+        self._mark(lambda: self.screen.library.mark(keys, read=True), said)
+
+    def _mark(
+        self, act: Callable[[], tuple[Change, ...]], said: str, row: Row | None = None
     ) -> None:
-        """Set marks and keep them; ``said`` tells the reader, '' says nothing."""
-        library = self.screen.library
+        self.screen.writing_lane.ask(lambda: self._keep(act(), said, row))
 
-        def job() -> Marked:
-            changes = library.mark(
-                keys,
-                read=read,
-                starred=starred,
-                later=later,
-                add_tags=add_tags,
-                remove_tags=remove_tags,
-            )
-            return Marked(changes, said)
-
-        self.screen.writing_lane.ask(job)
+    def _keep(self, changes: tuple[Change, ...], said: str, row: Row | None) -> Message | None:
+        """In the writing lane: remember what was done, so that it can be undone."""
+        if not changes:
+            return None
+        done = Marked(changes, said, row.headline if row else "")
+        self._done = [*self._done, done][-UNDO_STEPS:]
+        return done
 
     def marked(self, message: Marked) -> None:
-        """Show marks that are kept now, and remember how they were."""
-        if not message.changes:
-            return
+        """Show marks that are kept now."""
+        said = message.said
         if message.undone:
-            self.screen.frame.say(f"Undone: {message.said.lower()}")
-        else:
-            self._done = [*self._done, message][-UNDO_STEPS:]
-            if message.said:
-                count = len(message.changes)
-                self.screen.frame.say(message.said + (f": {count:,}" if count > 1 else ""))
-        for change in message.changes:
-            self._show(change, undone=message.undone)
+            said = f"Undone: {(said or 'Marked read').lower()}"
+            if message.headline:
+                said += f", “{message.headline}”"
+        elif said and len(message.changes) > 1:
+            said += f": {len(message.changes):,}"
+        if said:
+            self.screen.frame.say(said)
+        states = {change.key: change.after for change in message.changes}
+        self.screen.stories.restate(states)
+        self.screen.story.restate(states)
         self.screen.listing.count()
         self.screen.frame.refresh_bars()
 
-    def _show(self, change: Change, *, undone: bool) -> None:
-        state = change.before if undone else change.after
-        self.screen.stories.restate(change.key, state)
-        self.screen.story.restate(change.key, state)
-
     def undo(self) -> None:
-        if not self._done:
-            return
-        last = self._done.pop()
+        """Take back what was done last, also if that is on its way to the archive still."""
         library = self.screen.library
 
-        def job() -> Marked:
+        def job() -> Message:
+            if not self._done:
+                return Said("There is nothing to undo")
+            last = self._done[-1]
             library.undo(last.changes)
-            return Marked(last.changes, last.said or "marked read", undone=True)
+            self._done.pop()
+            now = {row.key: row.state for row in library.rows([c.key for c in last.changes])}
+            back = tuple(Change(c.key, c.after, now[c.key]) for c in last.changes if c.key in now)
+            return Marked(back, last.said, last.headline, undone=True)
 
         self.screen.writing_lane.ask(job)

@@ -48,9 +48,15 @@ class MovingDesk(Desk):
     def page_on(self) -> None:
         """Open what the list's cursor is on; read on to its end; then the next unread story."""
         screen = self.screen
+        if screen.frame.at == "related":
+            self.page(1.0)
+            return
         if screen.frame.at == "stories":
+            seen = screen.frame.shows_reading_beside_list and screen.stories.key == screen.story.key
             screen.story.open_at_cursor()
-        elif screen.frame.at == "reading" and screen.reading.at_end:
-            screen.perform("story.next_unread")
+            if not seen:
+                return
+        if screen.reading.at_end:
+            screen.story.next_unread(1)
         else:
             self.page(1.0)

@@ -1,4 +1,4 @@
-"""Which story is open: reading it, jumping to related ones, the trail, finding in it."""
+"""Which story is open: opening it, jumping to related ones, the trail, how far it was read."""
 
 from __future__ import annotations
 
@@ -14,10 +14,8 @@ from brief_tui.model.errors import BriefError
 from brief_tui.model.listing import RelatedStory, Row
 from brief_tui.model.state import ReadingState
 from brief_tui.tui.desks.base import Desk, Handlers
-from brief_tui.tui.links import open_in_browser, web_address
-from brief_tui.tui.messages import Said, StoryFound, StoryMissing
+from brief_tui.tui.messages import Onward, Said, StoryFound, StoryMissing
 from brief_tui.tui.trail import Stop, Trail
-from brief_tui.tui.typeset.finding import literally
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -33,7 +31,10 @@ KEEP_AFTER: Final = 0.25
 
 
 class StoryDesk(Desk):
-    """Owns the open story and the trail to it."""
+    """Owns the open story and the trail to it.
+
+    A story is first only shown, beside the list; it is ``opened`` once the reader turns to it.
+    """
 
     def __init__(self, screen: ReaderScreen) -> None:
         super().__init__(screen)
@@ -52,19 +53,14 @@ class StoryDesk(Desk):
             "story.open": self.open_at_cursor,
             "story.next_unread": partial(self.next_unread, 1),
             "story.previous_unread": partial(self.next_unread, -1),
-            "story.browser": self.browse,
-            "story.copy_link": self.copy_link,
             "trail.back": partial(self.walk, -1),
             "trail.forward": partial(self.walk, 1),
-            "article.find": self.find,
-            "article.find_next": partial(self.step_find, 1),
-            "article.find_previous": partial(self.step_find, -1),
             **{f"related.open_{n}": partial(self.open_related, n - 1) for n in range(1, 10)},
         }
 
     @property
     def key(self) -> int | None:
-        """The key of the open story."""
+        """The key of the story that is shown."""
         return self.row.key if self.row else None
 
     # Opening
@@ -78,14 +74,26 @@ class StoryDesk(Desk):
 
     def open(self, key: int) -> None:
         """Open a story from the list; its trail begins here."""
-        self.opened = True
-        if self.key == key and self.row and self.article:
-            self._enter(self.row)
-            self.trail = self.trail.start(Stop(self.row.id, self.row.headline))
-            self._settle()
-        else:
-            self._ask(key, "start")
+        if self.key != key or self.article is None:
+            self.opened = True
+            self._ask(key, self.trail.start)
         self.screen.frame.focus("reading")
+
+    def enter(self) -> None:
+        """The reader turns to the article that is shown: it counts as opened now."""
+        if self.row is None or self.article is None or self.opened:
+            return
+        self.opened = True
+        self.trail = self.trail.start(Stop(self.row.id, self.row.headline))
+        self._mark_read(self.row)
+        self.screen.keep_place()
+
+    def restore(self, trail: Trail, story_id: str) -> None:
+        """Take up the trail, and show the story, where the reader left."""
+        self.trail = trail
+        if story_id:
+            self.opened = False
+            self._ask(story_id, self._stay)
 
     def preview(self) -> None:
         """Show the story at the cursor when the cursor rests, without calling it read."""
@@ -98,75 +106,70 @@ class StoryDesk(Desk):
             self._timer = self.screen.set_timer(PREVIEW_AFTER, lambda: self._preview(key))
 
     def _preview(self, key: int) -> None:
-        if self.screen.stories.key == key and not self.screen.reading.has_focus:
+        if self.screen.stories.key == key and self.screen.frame.at != "reading":
             self.opened = False
-            self._ask(key, "")
+            self._ask(key, self._stay)
 
-    def open_id(self, story_id: str, way: str, *, focus: bool = True) -> None:
-        """Open a story by its stable id. ``way`` says what becomes of the trail."""
-        self.opened = focus
-        self._ask(story_id, way)
-        if focus:
-            self.screen.frame.focus("reading")
+    def _open_id(self, story_id: str, onward: Onward) -> None:
+        self.opened = True
+        self._ask(story_id, onward)
+        self.screen.frame.focus("reading")
 
-    def _ask(self, which: int | str, way: str) -> None:
+    def _ask(self, which: int | str, onward: Onward) -> None:
         library = self.screen.library
-        self._look_for(lambda generation: _find(library, which, way, generation))
+        self._look_for(lambda generation: _find(library, which, onward, generation))
 
     def _look_for(self, find: Callable[[int], Message]) -> None:
         """Ask for a story. One asked for before, or about to be previewed, is not wanted now."""
-        self.keep_progress()
         if self._timer is not None:
             self._timer.stop()
         self._generation += 1
         generation = self._generation
         self.screen.story_lane.ask(lambda: find(generation))
 
+    def _stay(self, _stop: Stop) -> Trail:
+        return self.trail
+
     def found(self, message: StoryFound) -> None:
         """Show the story, or why it cannot be shown."""
         if message.generation != self._generation:
             return
+        self.keep_progress()  # of the story before
         self.row, self.article, self.related = message.row, message.article, message.related
+        self.screen.stories.mark_open(self.row.key)
+        self._show(self.row, message.problem)
+        self.trail = message.onward(Stop(self.row.id, self.row.headline))
         if message.unread:
-            self._go_along(message.row.key)
-        screen = self.screen
-        screen.stories.mark_open(self.row.key)
+            self._go_along(self.row.key)
+        if self.opened:
+            self._mark_read(self.row)
+            self.screen.keep_place()
+        self.screen.frame.refresh_bars()
+
+    def _show(self, row: Row, problem: str) -> None:
+        reading, related = self.screen.reading, self.screen.related
         if self.article is None:
-            screen.reading.say(
+            reading.say(
                 ("This story cannot be shown", "error"),
-                (self.row.headline, "headline"),
-                (message.problem, "body"),
+                (row.headline, "headline"),
+                (problem, "body"),
                 ("o opens its page in the browser; brief doctor checks the archive.", "meta"),
             )
-            screen.related.show((), 0)
+            related.show((), 0)
         else:
-            progress = self.row.state.progress
+            progress = row.state.progress
             start = progress if 0.02 < progress < 0.98 else 0.0
-            screen.reading.show(self.article, start, screen.listing.wanted())
-            screen.related.show(self.related, len(self.article.body))
-        stop = Stop(self.row.id, self.row.headline)
-        if message.way == "start":
-            self.trail = self.trail.start(stop)
-        elif message.way == "visit":
-            self.trail = self.trail.visit(stop)
-        if self.opened:
-            self._enter(self.row)
-        self._settle()
+            reading.show(self.article, start, self.screen.listing.wanted())
+            related.show(self.related, len(self.article.body))
 
     def missing(self, message: StoryMissing) -> None:
         """Say that the story is gone."""
         if message.generation == self._generation:
             self.screen.frame.say("That story is not in the archive any more", error=True)
 
-    def _enter(self, row: Row) -> None:
-        """The reader reads it now."""
+    def _mark_read(self, row: Row) -> None:
         if self.screen.settings.mark_read == "open" and not row.state.read:
-            self.screen.marks.mark([row.key], "", read=True)
-
-    def _settle(self) -> None:
-        self.screen.frame.refresh_bars()
-        if self.opened:
-            self.screen.keep_place()
+            self.screen.marks.mark_read([row.key])
 
     # From one story to another
 
@@ -178,28 +181,32 @@ class StoryDesk(Desk):
         story = self.related[index]
         self.screen.related.move_to(index)
         if story.row is not None:
-            self.open_id(story.row.id, "visit")
+            self._open_id(story.row.id, self.trail.visit)
         else:
-            self._browse(story.link.url)
+            self.screen.addresses.browse(story.link.url)
 
     def walk(self, by: int) -> None:
         """Along the trail."""
-        self.trail = self.trail.step(by)
-        if self.trail.here is not None:
-            self.open_id(self.trail.here.id, "")
+        trail = self.trail.step(by)
+        if trail.here is not None and trail != self.trail:
+            self._open_id(trail.here.id, lambda _stop: trail)
 
     def next_unread(self, by: int) -> None:
         """Open the next unread story of the list, or the previous one."""
-        keys = self.screen.stories.window.keys
-        at = self.screen.stories.cursor
-        if (
-            self.key is not None
-            and (own := self.screen.stories.window.index_of(self.key)) is not None
-        ):
+        window, at = self.screen.stories.window, self.screen.stories.cursor
+        if self.key is not None and (own := window.index_of(self.key)) is not None:
             at = own
-        after = list(keys[at + 1 :] if by > 0 else reversed(keys[:at]))
+        keys = window.keys
         library = self.screen.library
-        self._look_for(lambda generation: _find_unread(library, after, generation))
+
+        def find(generation: int) -> Message:
+            ahead = keys[at + 1 :] if by > 0 else keys[:at][::-1]
+            key = library.unread_among(ahead)
+            if key is None:
+                return Said("No unread story further on" if by > 0 else "No unread story before")
+            return _find(library, key, self.trail.start, generation, unread=True)
+
+        self._look_for(find)
 
     def _go_along(self, key: int) -> None:
         """Bring the list along to the next unread story, which is open now."""
@@ -209,66 +216,16 @@ class StoryDesk(Desk):
             self.screen.stories.move_to(index)
         self.screen.frame.focus("reading")
 
-    # Its page
-
-    def browse(self) -> None:
-        row = self.screen.current_row
-        if row is not None:
-            self._browse(row.url)
-
-    def _browse(self, url: str) -> None:
-        address = web_address(url)
-        if not address:
-            self.screen.frame.say("This has no page on the web to open", error=True)
-            return
-        browser = self.screen.settings.browser
-        self.screen.errand_lane.ask(lambda: Said(open_in_browser(address, browser)))
-
-    def follow(self, url: str) -> None:
-        """A link in the text was clicked."""
-        self._browse(url)
-
-    def copy_link(self) -> None:
-        row = self.screen.current_row
-        if row is None or not row.url:
-            self.screen.frame.say("This story has no address to copy", error=True)
-            return
-        self.screen.app.copy_to_clipboard(row.url)
-        self.screen.frame.say("Link copied")
-
-    # Finding in it
-
-    def find(self) -> None:
-        self.screen.query_bar.open("find", "")
-        self.screen.frame.refresh_bars()
-
-    def find_typed(self, text: str) -> None:
-        """Mark the words as they are typed."""
-        hits = self.screen.reading.find(literally(text))
-        self.screen.query_bar.show_count(f"{hits:,} found" if hits else "nothing found")
-
-    def find_done(self) -> None:
-        """To the first of them."""
-        self.screen.query_bar.close()
-        self.screen.frame.focus("reading")
-        self.step_find(1)
-
-    def step_find(self, by: int) -> None:
-        reading = self.screen.reading
-        reading.step(by)
-        if reading.hits:
-            self.screen.frame.say(f"{reading.hit + 1} of {len(reading.hits)}")
-
     # What else changes
 
-    def restate(self, key: int, state: ReadingState) -> None:
-        """Show other marks on a story that is open, or related to the open one."""
-        if self.row is not None and self.row.key == key:
-            self.row = replace(self.row, state=state)
-        if any(story.row and story.row.key == key for story in self.related):
+    def restate(self, states: dict[int, ReadingState]) -> None:
+        """Show other marks (by key) on the open story, and on those related to it."""
+        if self.row is not None and self.row.key in states:
+            self.row = replace(self.row, state=states[self.row.key])
+        if any(story.row and story.row.key in states for story in self.related):
             self.related = tuple(
-                replace(story, row=replace(story.row, state=state))
-                if story.row and story.row.key == key
+                replace(story, row=replace(story.row, state=states[story.row.key]))
+                if story.row and story.row.key in states
                 else story
                 for story in self.related
             )
@@ -276,15 +233,15 @@ class StoryDesk(Desk):
 
     # How far it was read
 
-    def scrolled(self, progress: float) -> None:
+    def scrolled(self, article: Article, progress: float) -> None:
         """Keep the place, a few times a second while the scrolling goes on."""
-        if self.row is None or not self.opened:
+        if self.row is None or article is not self.article or not self.opened:
             return
         self._unkept = (self.row.key, progress)
         if self._keeper is None:
             self._keeper = self.screen.set_timer(KEEP_AFTER, self.keep_progress)
         if progress >= 1.0 and self.screen.settings.mark_read == "end" and not self.row.state.read:
-            self.screen.marks.mark([self.row.key], "", read=True)
+            self.screen.marks.mark_read([self.row.key])
         self.screen.frame.refresh_bars()
 
     def keep_progress(self) -> None:
@@ -297,27 +254,18 @@ class StoryDesk(Desk):
         self.screen.writing_lane.ask(lambda: library.keep_progress(key, progress))
 
 
-def _find(library: Library, which: int | str, way: str, generation: int) -> Message:
+def _find(
+    library: Library, which: int | str, onward: Onward, generation: int, *, unread: bool = False
+) -> Message:
+    """Run in a lane: the story with this key or id, whole, and what belongs with it."""
     key = library.key_of(which) if isinstance(which, str) else which
     rows = library.rows([key]) if key is not None else []
-    return _whole(library, rows[0], way, generation) if rows else StoryMissing(generation)
-
-
-def _find_unread(library: Library, keys: Sequence[int], generation: int) -> Message:
-    for start in range(0, len(keys), 256):
-        for row in library.rows(keys[start : start + 256]):
-            if not row.state.read:
-                return _whole(library, row, "start", generation, unread=True)
-    return Said("No unread story further on")
-
-
-def _whole(
-    library: Library, row: Row, way: str, generation: int, *, unread: bool = False
-) -> StoryFound:
+    if not rows:
+        return StoryMissing(generation)
     problem = "Its text is not in the archive."
     try:
-        article = library.article(row.key)
+        article = library.article(rows[0].key)
         related = library.related(article) if article else ()
     except BriefError as error:
         article, related, problem = None, (), str(error)
-    return StoryFound(row, article, related, problem, generation, way, unread)
+    return StoryFound(rows[0], article, related, problem, onward, generation, unread)

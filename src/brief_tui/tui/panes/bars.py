@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
-from rich.segment import Segment
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -46,7 +45,7 @@ class Bar(LinesPane, can_focus=False):
         room = self.size.width
         if right + (12 if self._left else 0) > room:
             right = 0
-        left = _fitted(self._left, room - right)
+        left = _fitted(self._left, room - right - (2 if right else 0))
         gap = max(0, room - right - sum(cells(span.text) for span in left))
         spans = [*left, self._filler(gap), *(self._right if right else ())]
         return self.line_of_spans(spans)
@@ -74,12 +73,12 @@ class PaneTitle(Bar):
     ) -> None:
         super().__init__(looks, id=id)
         self.active = active
-        self._title, self._note = title, ""
+        self._title, self._note, self._before = title, "", ""
 
-    def show_title(self, title: str, note: str = "") -> None:
-        """Show another name, and a word on the right."""
-        if (self._title, self._note) != (title, note):
-            self._title, self._note = title, note
+    def show_title(self, title: str, note: str = "", before: str = "") -> None:
+        """Show another name, what led to it ``before`` it, and a word on the right."""
+        if (self._title, self._note, self._before) != (title, note, before):
+            self._title, self._note, self._before = title, note, before
             self.renew()
 
     def activate(self, active: bool) -> None:
@@ -91,18 +90,25 @@ class PaneTitle(Bar):
     def make_line(self, y: int) -> Strip:
         width = self.size.width
         rule = "border_focus" if self.active else "border"
-        name = "kicker" if self.active else "meta"
         note = f" {self._note} " if self._note and width > 24 else ""
-        title = cut(f" {self._title} ", width - cells(note) - 4) if self._title else ""
-        fill = max(0, width - cells(title) - cells(note) - 3)
-        sign = "━" if self.active else "─"
-        return Strip(
+        names = _fitted(
             [
-                Segment(sign * 2, self.looks.style(rule, self.ground)),
-                Segment(title, self.looks.style(name, self.ground)),
-                Segment(sign * fill, self.looks.style(rule, self.ground)),
-                Segment(note, self.looks.style("meta", self.ground)),
-                Segment(sign, self.looks.style(rule, self.ground)),
+                Span(f" {self._before}", "meta") if self._before else Span(" ", "meta"),
+                Span(f"{self._title} ", "kicker" if self.active else "meta"),
+            ],
+            width - cells(note) - 4,
+        )
+        if not self._title:
+            names = []
+        fill = max(0, width - sum(cells(span.text) for span in names) - cells(note) - 3)
+        sign = "━" if self.active else "─"
+        return self.line_of_spans(
+            [
+                Span(sign * 2, rule),
+                *names,
+                Span(sign * fill, rule),
+                Span(note, "meta"),
+                Span(sign, rule),
             ]
         )
 

@@ -28,8 +28,9 @@ class ReadingPane(LinesPane):
 
     @dataclass
     class Scrolled(Message):
-        """Another part of the article is in sight; ``progress`` is how far it was read."""
+        """Another part of an article is in sight; ``progress`` is how far it was read."""
 
+        article: Article
         progress: float
 
     @dataclass
@@ -189,7 +190,7 @@ class ReadingPane(LinesPane):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
         if self.article is not None and round(old_value) != round(new_value):
-            self.post_message(self.Scrolled(self.progress))
+            self.post_message(self.Scrolled(self.article, self.progress))
 
     # Drawing
 

@@ -18,6 +18,10 @@ from brief_tui.tui.typeset.pieces import Span
 from brief_tui.tui.typeset.wrap import cut, wrap
 
 GROUPS: Final = {"page": "In this story", "thread": "Same story", "similar": "More like this"}
+LINKS: Final = "Linked in the text"
+
+CAPTION_LINES: Final = 3
+"""Lines of a card's caption: the pane is narrow, and headlines are what it is for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +96,10 @@ class RelatedPane(LinesPane):
         self._lines = [_Line((), -1)]
         group = ""
         for number, entry in enumerate(self.entries):
-            if entry.link.origin != group:
-                group = entry.link.origin
-                self._lines.append(_Line((Span(" " + GROUPS[group], "kicker"),), -1))
+            name = LINKS if entry.in_text else GROUPS[entry.link.origin]
+            if name != group:
+                group = name
+                self._lines.append(_Line((Span(" " + group, "kicker"),), -1))
             self._lines += self._entry(number, entry)
             self._lines.append(_Line((), -1))
         self.set_line_count(len(self._lines))
@@ -109,9 +114,21 @@ class RelatedPane(LinesPane):
             lead = f" {number + 1:>2} " if n == 0 else "    "
             spans = (Span(lead, "bar_key" if n == 0 else role), Span(headline[start:end], role))
             lines.append(_Line(spans, number))
-        notes = (self._facts(entry), self._where(entry))
-        lines += [_Line((Span("    " + cut(t, width), "meta"),), number) for t in notes if t]
+        notes = [(self._facts(entry), "meta"), (self._where(entry), "meta")]
+        notes[:0] = self._figure(entry, width)
+        lines += [_Line((Span("    " + cut(t, width), role),), number) for t, role in notes if t]
         return lines
+
+    def _figure(self, entry: RelatedStory, width: int) -> list[tuple[str, str]]:
+        """The caption and the credit of the card's picture, which the page shows beside it."""
+        figure = entry.link.figure
+        if figure is None:
+            return []
+        breaks = wrap(figure.caption, width)
+        lines = [figure.caption[start:end] for start, end in breaks[: CAPTION_LINES - 1]]
+        if len(breaks) >= CAPTION_LINES:
+            lines.append(figure.caption[breaks[CAPTION_LINES - 1][0] :])
+        return [*((line, "caption") for line in lines), (figure.credit, "credit")]
 
     def _facts(self, entry: RelatedStory) -> str:
         row = entry.row
@@ -131,5 +148,7 @@ class RelatedPane(LinesPane):
         if anchor is None or not self._blocks:
             return ""
         if anchor == 0:
-            return "at the top"
-        return "at the end" if anchor >= self._blocks else f"{100 * anchor // self._blocks} % in"
+            return "at the top of the text"
+        if anchor >= self._blocks:
+            return "at the end of the text"
+        return f"{100 * anchor // self._blocks} % into the text"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -27,6 +27,7 @@ class RowWindow:
         self.generation = 0
         self._rows: OrderedDict[int, Row] = OrderedDict()
         self._asked: set[int] = set()
+        self._gone: set[int] = set()
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -37,6 +38,7 @@ class RowWindow:
         self.generation += 1
         self._rows.clear()
         self._asked.clear()
+        self._gone.clear()
 
     def row(self, index: int) -> Row | None:
         """The row at ``index``, if it is at hand."""
@@ -52,19 +54,31 @@ class RowWindow:
         start = max(0, first - PAGE // 2) // PAGE * PAGE
         stop = min(len(self.keys), last + PAGE // 2)
         wanted = [
-            key for key in self.keys[start:stop] if key not in self._rows and key not in self._asked
+            key
+            for key in self.keys[start:stop]
+            if not (key in self._rows or key in self._asked or key in self._gone)
         ]
         self._asked.update(wanted)
         return wanted
 
-    def supply(self, rows: Iterable[Row], asked: Iterable[int]) -> None:
-        """Take in rows that were asked for; those that are gone stay blank."""
-        self._asked.difference_update(asked)
+    def supply(self, rows: Iterable[Row], asked: Sequence[int]) -> None:
+        """Take in rows that were asked for. Those that are gone are not asked for again."""
+        self.forget(asked)
+        self._gone.update(asked)
         for row in rows:
             self._rows[row.key] = row
             self._rows.move_to_end(row.key)
+            self._gone.discard(row.key)
         while len(self._rows) > KEPT:
             self._rows.popitem(last=False)
+
+    def forget(self, asked: Iterable[int]) -> None:
+        """These were asked for in vain: they may be asked for again."""
+        self._asked.difference_update(asked)
+
+    def is_gone(self, index: int) -> bool:
+        """Whether the story at ``index`` is not in the archive any more."""
+        return self.keys[index] in self._gone
 
     def restate(self, key: int, state: ReadingState) -> bool:
         """Show other marks on a story; whether it is at hand."""

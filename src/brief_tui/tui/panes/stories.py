@@ -65,10 +65,16 @@ class StoryList(LinesPane):
             self.window.supply(rows, asked)
             self.renew()
 
-    def restate(self, key: int, state: ReadingState) -> None:
-        """Show other marks on a story."""
-        if self.window.restate(key, state):
-            self.renew()
+    def lack(self, asked: Sequence[int], generation: int) -> None:
+        """The rows that were wanted could not be had; they are wanted again when seen again."""
+        if generation == self.window.generation:
+            self.window.forget(asked)
+
+    def restate(self, states: dict[int, ReadingState]) -> None:
+        """Show other marks on stories, by key."""
+        for key, state in states.items():
+            self.window.restate(key, state)
+        self.renew()
 
     def mark_open(self, key: int | None) -> None:
         """Say which story the reading pane shows."""
@@ -148,7 +154,8 @@ class StoryList(LinesPane):
         row = self.window.row(index)
         if row is None:
             self._want(index)
-            return self.note("·" if part == 0 else "")
+            gone = self.window.is_gone(index)
+            return self.note(("No longer in the archive" if gone else "·") if part == 0 else "")
         return self._story_line(row, part, at_cursor=index == self.cursor)
 
     def _want(self, index: int) -> None:

@@ -15,9 +15,9 @@ LEAST = 4
 def frame(width: int, room: int) -> tuple[int, int]:
     """Columns and rows of a picture's frame at a measure, in a pane of ``room`` rows.
 
-    It is 16:9, cells being twice as high as wide, and leaves half of the pane to the text.
+    It is 16:9, cells being twice as high as wide, and leaves most of the pane to the text.
     """
-    rows = max(LEAST, min(room // 2, round(width * 9 / 16 / 2)))
+    rows = max(LEAST, min(room * 2 // 5, round(width * 9 / 16 / 2)))
     return min(width, round(rows * 2 * 16 / 9)), rows
 
 

@@ -16,6 +16,7 @@ class Dialog(ModalScreen[str | None]):
     Dialog { align: center middle; background: transparent; }
     Dialog > Vertical {
         width: 72; max-width: 100%; height: auto; max-height: 100%; background: $brief-panel;
+        border-left: heavy $primary; border-right: heavy $primary;
     }
     Dialog Input, Dialog Input:focus {
         height: 1; border: none; padding: 0 1; background: $brief-panel; color: $brief-ink;

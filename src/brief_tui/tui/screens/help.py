@@ -73,7 +73,9 @@ class Help(ModalScreen[None]):
 
     DEFAULT_CSS = """
     Help { align: center middle; background: transparent; }
-    Help > Vertical { width: 76; max-width: 100%; height: 100%; background: $brief-panel; }
+    Help > Vertical { width: 76; max-width: 100%; height: 100%; background: $brief-panel;
+        border-left: heavy $primary; border-right: heavy $primary;
+    }
     """
 
     def __init__(self, looks: Looks, keys: Mapping[str, Sequence[str]]) -> None:

@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast
 
+from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingsMap
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
 from brief_tui.config.settings import Settings
 from brief_tui.library import Library
+from brief_tui.model.errors import ArchiveBusyError, BriefError
 from brief_tui.model.listing import Counts, Place, Row
-from brief_tui.tui.commands import BY_ID, COMMANDS, Command, Condition, Context
-from brief_tui.tui.desks.frame import FrameDesk, PaneName
+from brief_tui.tui.desks.addresses import AddressesDesk
+from brief_tui.tui.desks.dispatch import Dispatch, bindings
+from brief_tui.tui.desks.finding import FindingDesk
+from brief_tui.tui.desks.frame import PANES, FrameDesk, PaneName
 from brief_tui.tui.desks.listing import ListingDesk
 from brief_tui.tui.desks.marks import MarksDesk
 from brief_tui.tui.desks.moving import MovingDesk
 from brief_tui.tui.desks.pictures import Developed, PicturesDesk
 from brief_tui.tui.desks.story import StoryDesk
+from brief_tui.tui.desks.views import ViewsDesk
 from brief_tui.tui.lanes import Failed, Lane
 from brief_tui.tui.messages import (
     CountsFound,
     ListingFound,
     Marked,
     Opened,
+    RowsFailed,
     RowsFound,
     Said,
     StoryFound,
@@ -74,22 +79,33 @@ class ReaderScreen(Screen[None]):
         self.writing_lane = Lane("writing", self)
         self.errand_lane = Lane("errand", self)
         self.pictures_lane = Lane("pictures", self)
+        self._reading_lanes = (
+            self.listing_lane,
+            self.story_lane,
+            self.rows_lane,
+            self.errand_lane,
+            self.pictures_lane,
+        )
         self.frame = FrameDesk(self)
         self.listing = ListingDesk(self)
+        self.views = ViewsDesk(self)
         self.story = StoryDesk(self)
+        self.addresses = AddressesDesk(self)
+        self.finding = FindingDesk(self)
         self.marks = MarksDesk(self)
         self.pictures = PicturesDesk(self)
         desks = (
             self.frame,
             self.listing,
+            self.views,
             self.story,
+            self.addresses,
+            self.finding,
             self.marks,
             self.pictures,
             MovingDesk(self),
         )
-        self._handlers: dict[str, Callable[[], None]] = {
-            command_id: handler for desk in desks for command_id, handler in desk.handlers().items()
-        }
+        self.dispatch = Dispatch(self, desks)
 
     def compose(self) -> ComposeResult:
         yield Bar(self.looks, id="head")
@@ -115,21 +131,17 @@ class ReaderScreen(Screen[None]):
         library = self.library
         self.listing_lane.ask(lambda: open_place(library))
 
-    def close(self) -> bool:
-        """Keep the place, and end the lanes once all is written; whether all of it is."""
+    def close(self) -> list[BriefError]:
+        """Keep the place, and end the lanes once all is written; what could not be written."""
         self.story.keep_progress()
         self.keep_place()
-        kept = self.writing_lane.close()
-        for lane in (
-            self.listing_lane,
-            self.story_lane,
-            self.rows_lane,
-            self.errand_lane,
-            self.pictures_lane,
-        ):
+        before = len(self.writing_lane.failures)
+        if not self.writing_lane.close():
+            return [ArchiveBusyError("the archive is busy: the last marks could not be kept")]
+        for lane in self._reading_lanes:
             lane.close(0.2)
         self.pictures.close()
-        return kept
+        return self.writing_lane.failures[before:]
 
     # Its parts
 
@@ -176,59 +188,24 @@ class ReaderScreen(Screen[None]):
 
     def action_command(self, command_id: str) -> None:
         """What every binding does."""
-        self.perform(command_id)
-
-    def perform(self, command_id: str) -> None:
-        """Carry out a command."""
-        self._handlers[command_id]()
-
-    def action_command_beside_typing(self, command_id: str) -> None:
-        """What the bindings do for keys that a query has no use for."""
-        self.perform(command_id)
+        self.dispatch.perform(command_id)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action == "command" and self.focused is self.query_bar.input:
-            return False
-        if action.startswith("command") and parameters:
-            return self.available(BY_ID[str(parameters[0])])
+        if action == "command" and parameters:
+            return self.dispatch.allows(str(parameters[0]))
         return True
 
-    def available(self, command: Command) -> bool:
-        """Whether the command's keys work here and now."""
-        contexts: set[Context] = {"app"}
-        contexts.add({"stories": "list", "reading": "article", "related": "related"}[self.frame.at])  # type: ignore[arg-type]
-        if self.reading.hits and self.frame.at == "reading":
-            contexts.add("find")
-        return command.context in contexts and self.possible(command)
-
-    def possible(self, command: Command) -> bool:
-        """Whether there is what the command needs."""
-        return self._conditions()[command.when]()
-
-    def _conditions(self) -> Mapping[Condition, Callable[[], bool]]:
-        return {
-            "always": lambda: True,
-            "choice": lambda: self.frame.at != "reading",
-            "away": lambda: self.frame.at != "stories",
-            "story": lambda: self.current_row is not None,
-            "listing": lambda: len(self.stories.window) > 0,
-            "undo": lambda: self.marks.can_undo,
-            "find": lambda: bool(self.reading.hits),
-            "back": lambda: self.story.trail.can_go_back,
-            "forward": lambda: self.story.trail.can_go_forward,
-        }
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """A click gives a pane the keys, as tab does."""
+        for name in PANES:
+            if event.widget is self.pane(name) and self.frame.at != name:
+                self.frame.focus(name)
 
     # Messages of the lanes
 
     def on_opened(self, message: Opened) -> None:
-        if message.view is not None:
-            self.listing.view = message.view
-        self.listing.filter = message.place.query
-        if self._query:
-            self.listing.search, self.listing.filter = self._query, ""
-        self.story.trail = message.trail
-        if message.place.article and not self._query:
-            self.story.open_id(message.place.article, "", focus=False)
+        self.listing.restore(message.view, message.place.query, self._query)
+        self.story.restore(message.trail, "" if self._query else message.place.article)
         self.listing.ask(seek=message.key)
         self.listing.count()
         self.frame.tell([*message.problems, *self.settings.problems])
@@ -240,12 +217,15 @@ class ReaderScreen(Screen[None]):
         self.stories.supply(message.rows, message.asked, message.generation)
         self.frame.refresh_bars()
 
+    def on_rows_failed(self, message: RowsFailed) -> None:
+        self.listing.rows_failed(message)
+
     def on_counts_found(self, message: CountsFound) -> None:
         self.counts = message.counts
         self.frame.refresh_bars()
 
     def on_views_found(self, message: ViewsFound) -> None:
-        self.listing.views_found(message.views)
+        self.views.found(message.views)
 
     def on_story_found(self, message: StoryFound) -> None:
         self.story.found(message)
@@ -280,17 +260,17 @@ class ReaderScreen(Screen[None]):
         self.story.open_at_cursor()
 
     def on_reading_pane_scrolled(self, message: ReadingPane.Scrolled) -> None:
-        self.story.scrolled(message.progress)
+        self.story.scrolled(message.article, message.progress)
 
     def on_reading_pane_link_clicked(self, message: ReadingPane.LinkClicked) -> None:
-        self.story.follow(message.url)
+        self.addresses.browse(message.url)
 
     def on_related_pane_chosen(self, message: RelatedPane.Chosen) -> None:
         self.story.open_related(message.index)
 
     def on_query_bar_typed(self, message: QueryBar.Typed) -> None:
         if self.query_bar.purpose == "find":
-            self.story.find_typed(message.text)
+            self.finding.typed(message.text)
         else:
             self.listing.typed(message.text)
 
@@ -298,13 +278,13 @@ class ReaderScreen(Screen[None]):
         finding = self.query_bar.purpose == "find"
         match message.key:
             case "enter":
-                (self.story.find_done if finding else self.listing.done)()
+                (self.finding.done if finding else self.listing.done)()
             case "escape":
                 self.listing.clear()
             case key:
                 by = 1 if key == "down" else -1
                 if finding:
-                    self.story.step_find(by)
+                    self.finding.step(by)
                 else:
                     self.stories.move_to(self.stories.cursor + by)
                 return
@@ -316,7 +296,7 @@ class ReaderScreen(Screen[None]):
         """Remember where the reader is, for the next start."""
         trail = self.story.trail
         place = Place(
-            view=self.listing.view.name,
+            view=self.listing.view.id,
             query=self.listing.filter,
             article=self.story.row.id if self.story.row else "",
             trail=tuple(stop.id for stop in trail.stops),
@@ -329,19 +309,3 @@ class ReaderScreen(Screen[None]):
         """Take on another theme."""
         self.looks = looks
         self.query_bar.looks = looks
-
-
-def bindings(keys: Mapping[str, Sequence[str]]) -> BindingsMap:
-    """The registry's commands as bindings, those of a narrower context first on each key.
-
-    They go before the widget that has the focus: a key that has to go up from there is
-    overtaken by those after it, and of "/quiet" typed fast, "q" would leave the program. While
-    a query is typed it is the other way round.
-    """
-    ordered = sorted(COMMANDS, key=lambda command: command.context == "app")
-    return BindingsMap(
-        Binding(key, f"{action}({command.id!r})", command.title, show=False, priority=first)
-        for command in ordered
-        for key in keys.get(command.id, ())
-        for action, first in (("command", True), ("command_beside_typing", False))
-    )

@@ -1,0 +1,53 @@
+"""The main screen as text, at three sizes."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from tests.tui.driving import Driver, reading
+from tests.tui.paper import PAPER
+
+
+def printed(driver: Driver) -> str:
+    """The screen, without the day on which the test runs and the space before it."""
+    head, _, rest = driver.text.partition("\n")
+    return (
+        re.sub(r" +(\d+ unread .*?)   \w{3} \d+ \w{3}\s*$", r" … \1   (today)", head) + "\n" + rest
+    )
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (160, 45)], ids="{0[0]}x{0[1]}".format)
+async def test_the_main_screen(
+    archive: Path, snapshot: SnapshotAssertion, size: tuple[int, int]
+) -> None:
+    async with reading(archive, size=size) as driver:
+        await driver.see("unread", "1/6")
+        if size[0] >= 80:
+            await driver.wait_until(lambda: driver.opened == PAPER["harbour"].headline)
+        await driver.settle()
+        assert printed(driver) == snapshot
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (160, 45)], ids="{0[0]}x{0[1]}".format)
+async def test_the_article_being_read(
+    archive: Path, snapshot: SnapshotAssertion, size: tuple[int, int]
+) -> None:
+    async with reading(archive, size=size) as driver:
+        await driver.read("dredger")
+        await driver.see("5 unread")
+        await driver.settle()
+        assert printed(driver) == snapshot
+
+
+async def test_a_search_with_a_mistake(archive: Path, snapshot: SnapshotAssertion) -> None:
+    async with reading(archive, size=(80, 24)) as driver:
+        driver.type("/goat ")
+        await driver.see("1 found", "one goat")
+        driver.type("is:blue")
+        await driver.see("^")
+        await driver.settle()
+        assert printed(driver) == snapshot
