@@ -261,6 +261,14 @@ class Library:
         """Remember how far the story was read, 0.0 to 1.0."""
         self._archive.keep_progress(key, progress)
 
+    def remembered(self, name: str) -> str | None:
+        """What the reader chose last under this name; None for nothing yet."""
+        return self._archive.setting(f"chosen {name}")
+
+    def remember(self, name: str, choice: str) -> None:
+        """Keep what the reader chose, for the next start."""
+        self._archive.keep_setting(f"chosen {name}", choice)
+
     def place(self) -> Place:
         """Where the reader was last."""
         return self._archive.place()

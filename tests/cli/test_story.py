@@ -6,7 +6,7 @@ import pytest
 
 from brief_tui.formats.base import Document
 from brief_tui.library import parse
-from tests.cli.conftest import Brief
+from tests.cli.conftest import HARBOUR, Brief
 
 
 @pytest.fixture
@@ -62,6 +62,17 @@ def test_related_says_which_stories_the_archive_has(filled: Brief, harbour: str)
     assert "in this story · archive " in first_place
     assert second == " 2  A map of the port"
     assert second_place.endswith("https://example.org/map")
+
+
+def test_related_sets_a_cards_caption_and_credit_below_its_headline(filled: Brief) -> None:
+    figure = ":::{figure} map.png\nThe port in 1900\n\nPhoto: Port archive\n:::\n\n[A map of the port]"
+    story = HARBOUR.replace("[A map of the port]", figure).replace("/harbour", "/harbour-2")
+    assert filled("import", filled.file("cards.md", story)).code == 0
+    story_id = filled("list", "url:harbour-2", "--json").json[0]["id"]
+    lines = filled("related", story_id).out.splitlines()
+    at = lines.index(" 2  A map of the port")
+    assert lines[at + 1 : at + 3] == ["    The port in 1900", "    Photo: Port archive"]
+    assert lines[at + 3].startswith("    in this story")
 
 
 def test_related_json_has_every_field_of_the_contract(filled: Brief, harbour: str) -> None:

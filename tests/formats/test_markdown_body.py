@@ -140,6 +140,32 @@ def test_a_quotes_last_paragraph_after_a_dash_is_its_attribution(dash: str) -> N
     ]
 
 
+@pytest.mark.parametrize("line_break", ["\n", "\\\n", "  \n"])
+@pytest.mark.parametrize("dash", ["--", "—"])
+def test_a_quotes_last_line_after_a_dash_is_its_attribution(dash: str, line_break: str) -> None:
+    assert blocks(f"> One **two**{line_break}> {dash} Ida Holm, *the mayor*") == [
+        Quote((Run("One "), Run("two", strong=True)), "Ida Holm, the mayor")
+    ]
+
+
+def test_a_pull_quote_may_end_in_a_line_with_its_attribution() -> None:
+    assert blocks(":::{pull-quote}\nOne.\n— Ida\n:::") == [Quote((Run("One."),), "Ida", pull=True)]
+
+
+def test_only_the_last_line_of_a_quote_can_be_its_attribution() -> None:
+    assert blocks("> I came\n> — and so did he —\n> in time.\n>\n> — Ida") == [
+        Quote((Run("I came — and so did he — in time."),), "Ida")
+    ]
+
+
+def test_lines_that_all_begin_with_a_dash_are_dialogue() -> None:
+    assert blocks("> — Bonjour!\n> — Salut!") == [Quote((Run("— Bonjour!\n— Salut!"),))]
+
+
+def test_a_paragraph_outside_a_quote_keeps_a_line_after_a_dash() -> None:
+    assert blocks("He came\n— late, as ever.") == [paragraph("He came — late, as ever.")]
+
+
 def test_a_quote_that_is_only_a_dash_and_words_keeps_them() -> None:
     assert blocks("> — Bonjour!") == [Quote((Run("— Bonjour!"),))]
 

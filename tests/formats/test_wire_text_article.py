@@ -8,7 +8,15 @@ import pytest
 
 from brief_tui.formats.base import Document
 from brief_tui.formats.wire_text import WIRE_TEXT
-from brief_tui.model.article import Article, Figure, Heading, Listing, Paragraph
+from brief_tui.model.article import (
+    Article,
+    Figure,
+    Heading,
+    Listing,
+    ListItem,
+    Paragraph,
+    Run,
+)
 from brief_tui.model.errors import FormatError
 from tests.formats.wire_pages import read_page
 
@@ -52,6 +60,16 @@ def test_subheadings_and_lists_are_blocks_of_their_own() -> None:
     lists = [block for block in article.body if isinstance(block, Listing)]
     assert headings == ["What to do with a parrot"]
     assert [len(block.items) for block in lists] == [3]
+
+
+def test_tight_lines_of_a_note_are_a_list_and_lines_apart_are_paragraphs() -> None:
+    tight, apart = (
+        WIRE_TEXT.parse(Document(text)).articles[0]
+        for text in (b"Shopping list\nmilk\neggs\n", b"Shopping list\n\nmilk\n\neggs\n")
+    )
+    assert tight.headline == apart.headline == "Shopping list"
+    assert tight.body == (Listing((ListItem((Run("milk"),)), ListItem((Run("eggs"),)))),)
+    assert apart.body == (Paragraph((Run("milk"),)), Paragraph((Run("eggs"),)))
 
 
 def test_a_teaser_loses_its_lead_in_and_links_below_the_story_have_no_place() -> None:

@@ -82,3 +82,41 @@ def test_the_same_lines_without_blank_ones_keep_headline_text_and_credits() -> N
     for label, found in zip(expected, labels_of(tight), strict=True):
         if label in kept:
             assert found == label
+
+
+PARAGRAPH = "We met at the harbour and talked about the ships for more than an hour."
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize("title", ["Just text", "Shopping", "Shopping List", "To remember:"])
+def test_a_short_first_line_over_a_note_is_its_headline(title: str, gap: str) -> None:
+    text = f"{title}{gap}{PARAGRAPH}\n"
+    assert labels_of(text) == ["headline", "body"]
+    assert rule_of(text, title) == "headline: the first line of a note"
+
+
+@pytest.mark.parametrize(
+    "text", ["Shopping list\nmilk\neggs\n", "Guests\n\nAnn van Lee\n\nBo Nilsen\n"]
+)
+def test_a_note_of_short_lines_has_the_first_as_headline_and_the_rest_as_text(text: str) -> None:
+    assert labels_of(text) == ["headline", "body", "body"]
+
+
+def test_a_date_over_or_under_the_title_of_a_note_is_its_date() -> None:
+    assert labels_of(f"Harbour\n12 March 2024\n\n{PARAGRAPH}\n") == ["headline", "date", "body"]
+    assert labels_of(f"12 March 2024\n\nHarbour\n\n{PARAGRAPH}\n") == ["date", "headline", "body"]
+    assert labels_of("Harbour\n12 March 2024\n\nIt rained.\n") == ["headline", "date", "body"]
+
+
+def test_a_letter_begins_with_its_salutation_and_has_no_headline() -> None:
+    assert labels_of(f"Dear Ann,\n\n{PARAGRAPH}\n\nYours,\nBo\n") == ["body"] * 4
+
+
+def test_no_line_of_a_note_is_taken_for_a_link_or_a_part_of_a_page() -> None:
+    list_below = "To do:\nbuy rope\nask Bo about the price of the boat\n\nAnn Lee\n"
+    assert labels_of(f"Harbour\n\n{PARAGRAPH}\n\n{list_below}") == ["headline", *["body"] * 5]
+
+
+@pytest.mark.parametrize("sign", ["Share\n", "Read more\n", "© AP / Ann Lee\n"])
+def test_a_short_line_on_a_page_is_no_headline(sign: str) -> None:
+    assert labels_of(f"News\n\n{PARAGRAPH}\n\nIt rained.\n\n{sign}")[0] == "chrome"

@@ -108,8 +108,10 @@ async def test_markup_in_a_story_is_shown_literally(tmp_path: Path, markup: str)
     path = archive_of(tmp_path, full_of(markup), full_of(markup, "second"), source=markup)
     async with reading(path, size=(160, 60)) as driver:
         seen = await look_everywhere(driver)
-        places = ("Headline", "Body", "Heading", "Attribution", "Item", "Caption", "Credit")
-        places += ("Picture: Alt", "Cell", "Code", "Embed", "Dek", "Related", "Publisher")
+        places = [
+            *("Headline", "Body", "Heading", "Attribution", "Item", "Caption", "Credit", "Cell"),
+            *("Picture: Alt", "Code", "Embed", "Dek", "Related", "Publisher"),
+        ]
         missing = [place for place in places if f"{place} {markup}" not in seen]
         assert not missing
         assert f"SECTION {markup.upper()}" in seen
@@ -147,7 +149,8 @@ async def test_markup_in_the_name_of_a_view_and_of_a_theme_is_shown_literally(
     themes.mkdir(parents=True)
     name = markup.replace("/", "")
     (themes / f"{name}.yaml").write_text(
-        f"title: {json.dumps(markup)}\ndark: true\nroles:\n  background: '#102030'\n  body: '#eeeeee'\n"
+        f"title: {json.dumps(markup)}\ndark: true\n"
+        "roles:\n  background: '#102030'\n  body: '#eeeeee'\n"
     )
     async with reading(path) as driver:
         driver.press("v")

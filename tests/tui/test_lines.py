@@ -184,9 +184,9 @@ async def test_another_theme_is_shown_at_once(name: str) -> None:
     pane = Numbers(3)
     async with Frame(pane).run_test(size=(30, 10)) as pilot:
         await pilot.pause()
-        before = list(pane.render_lines(Region(0, 0, 30, 1))[0])[0].style
+        before = next(iter(pane.render_lines(Region(0, 0, 30, 1))[0])).style
         pane.restyle(looks(name))
-        after = list(pane.render_lines(Region(0, 0, 30, 1))[0])[0].style
+        after = next(iter(pane.render_lines(Region(0, 0, 30, 1))[0])).style
         assert after == looks(name).style("body")
         assert after != before
 

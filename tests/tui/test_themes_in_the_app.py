@@ -12,7 +12,7 @@ from tests.tui.driving import Driver, reading
 def paper_of(driver: Driver) -> str:
     """The colour of the page behind the article, as it is painted."""
     strips = driver.reader.reading.render_lines(driver.reader.reading.size.region)
-    style = list(strips[0])[0].style
+    style = next(iter(strips[0])).style
     assert style is not None
     assert style.bgcolor is not None
     return style.bgcolor.name

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final, TypeAlias
 
 from brief_tui.model.article import (
@@ -34,7 +35,7 @@ _ATTRIBUTION_LIMIT: Final = 200  # longer than that, it is somebody speaking in 
 
 
 def fold_quote(content: Iterable[Item], *, pull: bool = False) -> Items:
-    """The content as a quote; a last paragraph that begins with a dash is the attribution."""
+    """The content as a quote; a last line that begins with a dash is the attribution."""
     texts: list[Runs] = []
     for item in content:
         if (folded := _text_in(item)) is not None:
@@ -90,13 +91,27 @@ def join_runs(texts: Iterable[Runs], separator: str) -> Runs:
 def _quote(texts: list[Runs], pull: bool) -> Iterator[Quote]:
     if not texts:
         return
-    attribution = ""
-    if len(texts) > 1:
-        last = text_of(texts[-1])
-        if len(last) <= _ATTRIBUTION_LIMIT and (match := _ATTRIBUTION.match(last)):
-            attribution = last[match.end() :]
-            texts = texts[:-1]
-    yield Quote(join_runs(texts, "\n\n"), attribution, pull)
+    *words, last = texts
+    above, _, line = text_of(last).rpartition("\n")
+    match = _ATTRIBUTION.match(line) if len(line) <= _ATTRIBUTION_LIMIT else None
+    dialogue = _ATTRIBUTION.match(above) if above else not words
+    if match is None or dialogue:
+        yield Quote(join_runs(texts, "\n\n"), "", pull)
+        return
+    if above:
+        words.append(_first(last, len(above)))
+    yield Quote(join_runs(words, "\n\n"), line[match.end() :], pull)
+
+
+def _first(runs: Runs, length: int) -> Runs:
+    """The first ``length`` characters of the text."""
+    kept = []
+    for run in runs:
+        if length <= 0:
+            break
+        kept.append(replace(run, text=run.text[:length]))
+        length -= len(run.text)
+    return tuple(kept)
 
 
 def _list_item(texts: list[Runs]) -> Iterator[ListItem]:

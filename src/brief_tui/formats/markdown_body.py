@@ -18,7 +18,7 @@ from mdit_py_plugins.colon_fence import colon_fence_plugin
 from brief_tui.formats import directives
 from brief_tui.formats.directives import Directive
 from brief_tui.formats.folding import Items, fold_list, fold_quote
-from brief_tui.formats.markdown_inline import Inline, address, read_inline
+from brief_tui.formats.markdown_inline import Inline, address, keep_attribution, read_inline
 from brief_tui.model.article import (
     Block,
     Code,
@@ -135,6 +135,7 @@ class _Reader:
                     yield heading
                 yield from self.figures(inner[0])
             case "blockquote_open":
+                keep_attribution(inner)
                 yield from fold_quote(self._all(inner, line))
             case "bullet_list_open" | "ordered_list_open":
                 contents = (self._all(item[1:-1], line) for item in _branches(inner))
@@ -212,7 +213,10 @@ class _Reader:
         parts = ((directive.argument, directive.line - 1), (directive.content, directive.line))
         self._depth += 1
         for text, line in parts:
-            yield from self._all(self.parse(text, line), line)
+            tokens = self.parse(text, line)
+            if directive.name == "pull-quote":
+                keep_attribution(tokens)
+            yield from self._all(tokens, line)
         self._depth -= 1
 
     def _address(self, argument: str) -> str:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from brief_tui.model.article import Figure, Image, Run, Runs
 from brief_tui.model.identity import resolve
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
+
+_DASHES: Final = ("--", "—", "―")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,16 @@ def read_inline(token: Token, base: str) -> Inline:
                 code = kind == "code_inline"
                 runs.append(Run(text, strong > 0, emphasis > 0, code, href))
     return Inline(tuple(runs), tuple(figure for figure in figures if figure))
+
+
+def keep_attribution(tokens: Sequence[Token]) -> None:
+    """Make the break before a quote's last line a hard one, if that line begins with a dash."""
+    if len(tokens) < 3 or tokens[-3].type != "paragraph_open":
+        return
+    children = tokens[-2].children or []
+    breaks = [i for i, child in enumerate(children) if child.type in {"softbreak", "hardbreak"}]
+    if breaks and children[breaks[-1] + 1].content.startswith(_DASHES):
+        children[breaks[-1]].type = "hardbreak"
 
 
 def address(base: str, url: str) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
+import signal
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import ClassVar, Final
@@ -18,7 +21,7 @@ from brief_tui.config import themes
 from brief_tui.config.keymap import resolve
 from brief_tui.config.settings import Settings
 from brief_tui.library import Document, Library
-from brief_tui.model.errors import ConfigError, FormatError
+from brief_tui.model.errors import BriefError, ConfigError, FormatError
 from brief_tui.tui.commands import contexts, default_keys
 from brief_tui.tui.looks import Looks
 from brief_tui.tui.panes.lines import LinesPane
@@ -52,10 +55,11 @@ class BriefApp(App[None]):
 
     def __init__(self, library: Library, settings: Settings, query: str = "") -> None:
         self.settings = settings
-        self._theme_file = ThemeFile(theme_name(settings))
+        self._theme_file = ThemeFile(theme_name(settings, library.remembered("theme")))
         self.looks = Looks(self._theme_file.load())
         # Without this, Textual turns the terminal's own colours into black under NO_COLOR.
         super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
+        self.not_kept: list[BriefError] = []
         self._controls = ControlsFilter()
         keymap = resolve(default_keys(), contexts(), settings.preset, settings.keys)
         self.key_problems: Sequence[str] = keymap.problems
@@ -74,9 +78,17 @@ class BriefApp(App[None]):
         problems = [*self._theme_file.problems, *self.key_problems]
         self.reader.call_after_refresh(self.reader.frame.tell, problems)
         self.set_interval(RELOAD_EVERY, self._reload_theme)
+        self._leave_on_signals()
+
+    def _leave_on_signals(self) -> None:
+        """End as on `q` when the system or a closing terminal asks for it."""
+        loop = asyncio.get_running_loop()
+        for name in (signal.SIGTERM, signal.SIGHUP):
+            with suppress(NotImplementedError, RuntimeError, ValueError):  # not the main thread
+                loop.add_signal_handler(name, self.exit, None, 128 + name)
 
     def on_unmount(self) -> None:
-        self.reader.close()
+        self.not_kept = self.reader.close()
 
     async def action_quit(self) -> None:
         """Ctrl+Q, which Textual takes for itself: the place is kept as with any other key."""
@@ -148,4 +160,6 @@ def _read_alone(path: Path, settings: Settings, document: Document) -> int:
 def _read(library: Library, settings: Settings, query: str) -> int:
     app = BriefApp(library, settings, query)
     app.run()
+    if app.not_kept:
+        raise app.not_kept[0]
     return app.return_code or 0

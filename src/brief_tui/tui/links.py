@@ -34,9 +34,9 @@ def open_in_browser(address: str, browser: Sequence[str] = ()) -> str:
     because it begins with its scheme.
     """
     if not browser:
-        return "Opened in the browser" if webbrowser.open(address) else "No browser was found"
+        return _open_in_default(address)
     try:
-        subprocess.Popen(  # noqa: S603
+        subprocess.Popen(  # noqa: S603  the reader's own command
             [*browser, address],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -46,3 +46,15 @@ def open_in_browser(address: str, browser: Sequence[str] = ()) -> str:
     except OSError as error:
         return f"{browser[0]}: {error.strerror}"
     return f"Opened with {browser[0]}"
+
+
+def _open_in_default(address: str) -> str:
+    """By the browser of the system; one that draws in this very terminal is none for us."""
+    try:
+        default = webbrowser.get()
+        in_terminal = type(default) is webbrowser.GenericBrowser
+        if not in_terminal and default.open(address):
+            return "Opened in the browser"
+    except (webbrowser.Error, OSError):
+        pass
+    return f"No browser here: {address}"

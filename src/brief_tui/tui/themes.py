@@ -15,12 +15,18 @@ from brief_tui.tui.terminal import has_few_colours, is_light
 FALLBACK = "evening"
 
 
-def theme_name(settings: Settings) -> str:
-    """The theme for this terminal: NO_COLOR (no-color.org) goes before the config."""
+def theme_name(settings: Settings, chosen: str | None = None) -> str:
+    """The theme for this terminal.
+
+    NO_COLOR (no-color.org) goes before the config, and that before what was ``chosen`` in
+    the reader.
+    """
     if os.environ.get("NO_COLOR"):
         return "mono"
     if settings.theme != "auto":
         return settings.theme
+    if chosen:
+        return chosen
     if has_few_colours():
         return "sixteen"
     return settings.light_theme if is_light() else settings.dark_theme

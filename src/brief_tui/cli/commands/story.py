@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from brief_tui.cli.arguments import Commands, add_command, add_json
 from brief_tui.cli.commands.listing import SHORT_ID
 from brief_tui.cli.exits import CommandError, Exit
-from brief_tui.cli.output import DIM, Output, cells
+from brief_tui.cli.output import DIM, ITALIC, Output, cells
 from brief_tui.cli.session import Session
 from brief_tui.model.article import Article, Figure, Origin
 from brief_tui.model.codec import to_json
@@ -117,11 +117,14 @@ def related_to_json(story: RelatedStory) -> dict[str, Any]:
 
 
 def _print_related(out: Output, number: int, story: RelatedStory) -> None:
-    """A line for the headline, and one for where it leads and why it is here."""
-    link = story.link
+    """The headline; below it caption and credit, where it leads and why it is here."""
+    link, figure = story.link, story.link.figure or Figure()
     lead = f"{number:2}  "
     out.line(lead + out.fitted(link.headline or link.url, cells(lead)))
+    indent = " " * len(lead)
+    for text, style in ((figure.caption, ITALIC), (figure.credit, DIM)):
+        if text:
+            out.line(indent + out.style(out.fitted(text.replace("\n", " "), len(indent)), style))
     place = f"archive {story.row.id[:SHORT_ID]}" if story.row else link.url or "no address"
     facts = " · ".join(filter(None, [_ORIGINS[link.origin], link.reason, place]))
-    indent = " " * len(lead)
     out.line(indent + out.style(out.fitted(facts, len(indent)), DIM))

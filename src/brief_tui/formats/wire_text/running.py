@@ -21,9 +21,9 @@ def note_item(page: Page, line: Line) -> bool:
 
 
 def _could_be_item(page: Page, line: Line) -> bool:
-    if line.index <= page.layout.headline or page.paragraph(line) or page.label(line):
-        return page.label(line) == "body"
-    return not (line.sentence or shapes.is_statement(line.text))
+    """Whether the line is open, or the item right above that was found a moment ago."""
+    prose = page.paragraph(line) or line.sentence or shapes.is_statement(line.text)
+    return not prose and page.label(line) in {None, "body"}
 
 
 @rule("body", "a short line of a note")

@@ -26,10 +26,10 @@ class Dispatch:
 
     def __init__(self, screen: ReaderScreen, desks: Iterable[Desk]) -> None:
         self._screen = screen
-        self._handlers: dict[str, Callable[[], None]] = {
+        self.handlers: dict[str, Callable[[], None]] = {
             command_id: handler for desk in desks for command_id, handler in desk.handlers().items()
         }
-        self._conditions: Mapping[Condition, Callable[[], bool]] = {
+        self.conditions: Mapping[Condition, Callable[[], bool]] = {
             "always": lambda: True,
             "choice": lambda: screen.frame.at != "reading",
             "away": lambda: screen.frame.at != "stories",
@@ -42,7 +42,7 @@ class Dispatch:
 
     def perform(self, command_id: str) -> None:
         """Carry out a command."""
-        self._handlers[command_id]()
+        self.handlers[command_id]()
 
     def available(self, command: Command) -> bool:
         """Whether the command's keys work here and now."""
@@ -50,7 +50,7 @@ class Dispatch:
 
     def possible(self, command: Command) -> bool:
         """Whether there is what the command needs."""
-        return self._conditions[command.when]()
+        return self.conditions[command.when]()
 
     def allows(self, command_id: str) -> bool:
         """Whether a key may run the command: not while a query is typed."""

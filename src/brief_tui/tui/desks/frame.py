@@ -207,15 +207,25 @@ class FrameDesk(Desk):
         app = self.screen.brief_app
         before = app.looks.theme.name
         found, problems = themes.available()
-        choices = [Choice(theme.name, theme.name) for theme in found]
+        choices = [Choice(t.name, t.name, "dark" if t.dark else "light", t.title) for t in found]
 
         def chosen(name: str | None) -> None:
             app.use_theme(name or before)
+            if name:
+                self._remember_theme(name)
 
         self.tell(problems)
         app.push_screen(
             Chooser(app.looks, "Themes", choices, at=before, on_move=app.use_theme), chosen
         )
+
+    def _remember_theme(self, name: str) -> None:
+        """Keep the choice for the next start; a theme in the config goes before it."""
+        if self.screen.settings.theme != "auto":
+            self.say(f"Until you leave: the config says {self.screen.settings.theme!r}")
+            return
+        library = self.screen.library
+        self.screen.writing_lane.ask(lambda: library.remember("theme", name))
 
     def leave(self) -> None:
         if self.at == "stories":

@@ -45,8 +45,14 @@ class PicturesDesk(Desk):
         return {"view.pictures": self.toggle}
 
     def begin(self) -> None:
-        """Tell the reading pane whether to show pictures."""
+        """Tell the reading pane whether to show pictures, in this theme."""
+        self.forget_waiting()
         self.screen.reading.show_pictures(self.piece if self.shown else no_pictures)
+
+    def forget_waiting(self) -> None:
+        """Pictures of a story that was left are not wanted any more."""
+        self.screen.pictures_lane.drop_waiting()
+        self._waiting.clear()
 
     def toggle(self) -> None:
         self.shown = not self.shown

@@ -43,6 +43,7 @@ class StoryDesk(Desk):
         self.related: Sequence[RelatedStory] = ()
         self.trail = Trail()
         self.opened = False
+        self._ahead: Trail | None = None  # where a walk along the trail is under way to
         self._generation = 0
         self._timer: Timer | None = None
         self._keeper: Timer | None = None
@@ -123,6 +124,7 @@ class StoryDesk(Desk):
         """Ask for a story. One asked for before, or about to be previewed, is not wanted now."""
         if self._timer is not None:
             self._timer.stop()
+        self._ahead = None
         self._generation += 1
         generation = self._generation
         self.screen.story_lane.ask(lambda: find(generation))
@@ -135,10 +137,11 @@ class StoryDesk(Desk):
         if message.generation != self._generation:
             return
         self.keep_progress()  # of the story before
+        self.screen.pictures.forget_waiting()
         self.row, self.article, self.related = message.row, message.article, message.related
         self.screen.stories.mark_open(self.row.key)
         self._show(self.row, message.problem)
-        self.trail = message.onward(Stop(self.row.id, self.row.headline))
+        self.trail, self._ahead = message.onward(Stop(self.row.id, self.row.headline)), None
         if message.unread:
             self._go_along(self.row.key)
         if self.opened:
@@ -165,6 +168,7 @@ class StoryDesk(Desk):
     def missing(self, message: StoryMissing) -> None:
         """Say that the story is gone."""
         if message.generation == self._generation:
+            self._ahead = None
             self.screen.frame.say("That story is not in the archive any more", error=True)
 
     def _mark_read(self, row: Row) -> None:
@@ -187,9 +191,11 @@ class StoryDesk(Desk):
 
     def walk(self, by: int) -> None:
         """Along the trail."""
-        trail = self.trail.step(by)
-        if trail.here is not None and trail != self.trail:
+        start = self._ahead or self.trail
+        trail = start.step(by)
+        if trail.here is not None and trail != start:
             self._open_id(trail.here.id, lambda _stop: trail)
+            self._ahead = trail
 
     def next_unread(self, by: int) -> None:
         """Open the next unread story of the list, or the previous one."""

@@ -135,11 +135,11 @@ class RelatedPane(LinesPane):
         if row is None:
             return "↗ on the web" if entry.link.url else "no address"
         facts = [
-            "○ read" if row.state.read else "● unread",
             short_date(row.published, now()),
             row.publisher,
         ]
-        return " · ".join(fact for fact in facts if fact)
+        sign = "○ " if row.state.read else "● "
+        return sign + " · ".join(fact for fact in facts if fact)
 
     def _where(self, entry: RelatedStory) -> str:
         if entry.link.reason:

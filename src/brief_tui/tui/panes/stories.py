@@ -205,16 +205,14 @@ class StoryList(LinesPane):
         return [*lines, self._facts(row, width)]
 
     def _facts(self, row: Row, width: int) -> list[Span]:
-        minutes = f"{reading_minutes(row.words)} m"
-        facts = [
-            row.publisher,
-            short_date(row.published, now()),
-            minutes,
-            *(f"#{tag}" for tag in sorted(row.state.tags)),
-        ]
         spans = [Span("later ", "later")] if row.state.later else []
         room = width - sum(cells(span.text) for span in spans)
-        return [*spans, Span(cut(" · ".join(fact for fact in facts if fact), room), "meta")]
+        date, minutes = short_date(row.published, now()), f"{reading_minutes(row.words)} m"
+        tags = [f"#{tag}" for tag in sorted(row.state.tags)]
+        facts = [fact for fact in (row.publisher, date, minutes, *tags) if fact]
+        if cells(" · ".join(facts)) > room and row.publisher:
+            facts = facts[1:]  # of all the facts it says least that others do not
+        return [*spans, Span(cut(" · ".join(facts), room), "meta")]
 
     def _snippet(self, row: Row, width: int) -> list[Span]:
         """One line of where the words stand, the first match in sight."""

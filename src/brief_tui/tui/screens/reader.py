@@ -94,7 +94,7 @@ class ReaderScreen(Screen[None]):
         self.finding = FindingDesk(self)
         self.marks = MarksDesk(self)
         self.pictures = PicturesDesk(self)
-        desks = (
+        self.desks = (
             self.frame,
             self.listing,
             self.views,
@@ -105,7 +105,7 @@ class ReaderScreen(Screen[None]):
             self.pictures,
             MovingDesk(self),
         )
-        self.dispatch = Dispatch(self, desks)
+        self.dispatch = Dispatch(self, self.desks)
 
     def compose(self) -> ComposeResult:
         yield Bar(self.looks, id="head")
@@ -309,3 +309,4 @@ class ReaderScreen(Screen[None]):
         """Take on another theme."""
         self.looks = looks
         self.query_bar.looks = looks
+        self.pictures.begin()  # which the sixteen colours cannot show

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal, NamedTuple, Protocol, TypeAlias
 
 from brief_tui.model.article import Runs
-from brief_tui.tui.typeset.wrap import cells, cut, wrap
+from brief_tui.tui.typeset.wrap import cells, cut, reads_leftwards, wrap
 
 STRONG: Final = 1
 EMPHASIS: Final = 2
@@ -91,6 +91,8 @@ class TextPiece:
     _lines: list[tuple[int, int]] = field(init=False)
 
     def __post_init__(self) -> None:
+        if self.align == "left" and reads_leftwards(self.text):
+            self.align = "right"
         indent = max(_width(self.first), _width(self.rest))
         self._lines = wrap(self.text, self.width - indent)
 

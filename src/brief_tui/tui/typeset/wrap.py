@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
@@ -26,6 +27,17 @@ _NEVER_LAST: Final = frozenset("（［｛「『【〈《“‘")
 def cells(text: str) -> int:
     """How many cells wide the text is."""
     return cell_len(text) if _ODD.search(text) else len(text)
+
+
+def reads_leftwards(text: str) -> bool:
+    """Whether the text's first letter belongs to a right-to-left script (UAX #9, rule P2)."""
+    if text.isascii():
+        return False
+    for character in text:
+        direction = unicodedata.bidirectional(character)
+        if direction in ("L", "R", "AL"):
+            return direction != "L"
+    return False
 
 
 def cut(text: str, width: int) -> str:
