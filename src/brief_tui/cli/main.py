@@ -1,4 +1,8 @@
-"""The program's entry: arguments in, exit code out, never a traceback."""
+"""The program's entry: arguments in, exit code out.
+
+A mistake of the program is one line; ``BRIEF_DEBUG`` shows the traceback. Only the reader
+prints one by itself, when it breaks off: Textual does, after it gives the terminal back.
+"""
 
 from __future__ import annotations
 

@@ -9,15 +9,18 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from brief_tui.cli.exits import CommandError, Exit
-from brief_tui.cli.output import Output
+from brief_tui.cli.output import Output, complain
 from brief_tui.model.query_nodes import Query
 
 if TYPE_CHECKING:
     from brief_tui.config.settings import Settings
     from brief_tui.library import Library
+
+_SHOW_MISTAKES: Final = frozenset({"doctor", "open", "read"})
+"""Commands that show the mistakes in the config in a place of their own."""
 
 EMPTY = "the archive is empty; `brief` opens it with the bundled edition"
 
@@ -31,10 +34,17 @@ class Session:
 
     @cached_property
     def settings(self) -> Settings:
-        """The settings. Raises ConfigError for a ``--config`` that cannot be read."""
+        """The settings; mistakes in them are told, once, and stop nothing.
+
+        Raises ConfigError for a ``--config`` that cannot be read.
+        """
         from brief_tui.config.settings import load  # noqa: PLC0415
 
-        return load(self.args.config, self.args.archive)
+        settings = load(self.args.config, self.args.archive)
+        if self.args.command not in _SHOW_MISTAKES:
+            for problem in settings.problems:
+                complain(f"config: {problem}")
+        return settings
 
     @property
     def archive_path(self) -> Path:

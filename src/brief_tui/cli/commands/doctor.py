@@ -7,7 +7,8 @@ import os
 import platform
 import shutil
 from collections.abc import Iterator
-from typing import Final, Literal, NamedTuple
+from itertools import groupby
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from brief_tui import __version__
 from brief_tui.cli.arguments import Commands, add_command, add_json
@@ -15,6 +16,10 @@ from brief_tui.cli.exits import Exit
 from brief_tui.cli.output import BOLD, Output, count_of, visible
 from brief_tui.cli.session import Session
 from brief_tui.model.errors import ArchiveDamagedError, BriefError
+
+if TYPE_CHECKING:
+    from brief_tui.config.settings import Settings
+    from brief_tui.config.themes import Theme
 
 NARROW: Final = 40
 """Cells: the reader works below that, but is no pleasure."""
@@ -78,6 +83,7 @@ def _findings(session: Session) -> Iterator[Finding]:
     if not problems:
         yield Finding("ok", "config", "no mistakes")
     yield from _keys(session)
+    yield from _chosen_themes(settings)
     yield from _themes()
     yield from _terminal(session.out)
 
@@ -147,8 +153,22 @@ def _keys(session: Session) -> Iterator[Finding]:
         yield Finding("ok", "keys", f"preset {settings.preset}")
 
 
+def _chosen_themes(settings: Settings) -> Iterator[Finding]:
+    """Whether there are the themes that the config names."""
+    from brief_tui.config import themes  # noqa: PLC0415
+
+    by_terminal = {"dark_theme": settings.dark_theme, "light_theme": settings.light_theme}
+    named = by_terminal if settings.theme == "auto" else {"theme": settings.theme}
+    for setting, name in named.items():
+        try:
+            themes.load_theme(themes.find(name))
+        except BriefError as error:
+            yield Finding("fail", "config", f"{setting}: {error}")
+
+
 def _themes() -> Iterator[Finding]:
     from brief_tui.config import themes  # noqa: PLC0415
+    from brief_tui.config.paths import user_themes_dir  # noqa: PLC0415
 
     try:
         found, problems = themes.available()
@@ -156,7 +176,23 @@ def _themes() -> Iterator[Finding]:
         yield Finding("fail", "themes", str(error))
         return
     yield from (Finding("warn", "themes", problem) for problem in problems)
+    own = user_themes_dir()
+    for theme in found:
+        if theme.path.parent == own:
+            yield from _contrast(themes.load_theme(theme.path))
     yield Finding("ok", "themes", ", ".join(theme.name for theme in found) or "none")
+
+
+def _contrast(theme: Theme) -> Iterator[Finding]:
+    """A warning for each role that is hard to read, on the ground where it is worst."""
+    from brief_tui.config.contrast import readings  # noqa: PLC0415
+
+    poor = (reading for reading in readings(theme) if not reading.enough)
+    for role, found in groupby(poor, key=lambda reading: reading.role):
+        worst = min(found, key=lambda reading: reading.ratio / reading.needed)
+        place = f"{role} on {worst.ground}" if worst.ground != role else role
+        message = f"{place} has a contrast of {worst.ratio:.1f}:1, and needs {worst.needed:g}:1"
+        yield Finding("warn", "themes", f"{theme.path}: {message}")
 
 
 def _terminal(out: Output) -> Iterator[Finding]:

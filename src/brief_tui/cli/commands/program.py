@@ -81,6 +81,8 @@ def run_keys(session: Session) -> Exit:
     preset = args.preset or session.settings.preset
     own = {} if args.preset else session.settings.keys
     keymap = resolve(default_keys(), contexts(), preset, own)
+    for problem in keymap.problems:
+        complain(problem)
     rows = [
         (command.group, " ".join(map(key_name, keymap.keys[command.id])), command)
         for command in COMMANDS

@@ -31,16 +31,16 @@ def declare(commands: Commands) -> None:
     parser.add_argument("path", metavar="PATH", help="a file, or - for standard input")
 
 
-def run_open(session: Session) -> int:
+def run_open(session: Session) -> Exit:
     """Open the reader on the archive."""
     text = session.query(session.args.query).text
     _need_terminal(sys.stdin.isatty())
     from brief_tui.tui.app import run  # noqa: PLC0415  Textual is slow to import
 
-    return run(session.settings, text)
+    return _exit(run(session.settings, text))
 
 
-def run_read(session: Session) -> int:
+def run_read(session: Session) -> Exit:
     """Open the reader on one document."""
     from brief_tui.library import load  # noqa: PLC0415
 
@@ -53,9 +53,14 @@ def run_read(session: Session) -> int:
             _take_keys_from_terminal()
         from brief_tui.tui.app import run  # noqa: PLC0415  Textual is slow to import
 
-        return run(session.settings, "", document)
+        return _exit(run(session.settings, "", document))
     except (SourceError, FormatError) as error:
         raise CommandError(f"{path}: {error}", Exit.NOTHING_FOUND) from error
+
+
+def _exit(code: int) -> Exit:
+    """Ours for Textual's: whatever it ends with but 0, the reader broke off."""
+    return Exit.CANNOT_START if code else Exit.DONE
 
 
 def _need_terminal(keys: bool) -> None:

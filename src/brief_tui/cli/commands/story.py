@@ -124,7 +124,7 @@ def _print_related(out: Output, number: int, story: RelatedStory) -> None:
     indent = " " * len(lead)
     for text, style in ((figure.caption, ITALIC), (figure.credit, DIM)):
         if text:
-            out.line(indent + out.style(out.fitted(text.replace("\n", " "), len(indent)), style))
+            out.line(indent + out.style(out.fitted(" ".join(text.split()), len(indent)), style))
     place = f"archive {story.row.id[:SHORT_ID]}" if story.row else link.url or "no address"
     facts = " · ".join(filter(None, [_ORIGINS[link.origin], link.reason, place]))
     out.line(indent + out.style(out.fitted(facts, len(indent)), DIM))

@@ -17,7 +17,7 @@ from brief_tui.model.query_nodes import QueryMistake
 from brief_tui.tui.looks import Looks
 from brief_tui.tui.panes.lines import LinesPane
 from brief_tui.tui.typeset.pieces import Span
-from brief_tui.tui.typeset.wrap import cells, cut
+from brief_tui.tui.typeset.wrap import cells, cut, wrap
 
 LABEL: Final = 10
 """Columns before a query: a word that says what it is for."""
@@ -56,6 +56,26 @@ class Bar(LinesPane, can_focus=False):
     def _finish(self, y: int, mark: str, width: int) -> Strip:
         blank = self.looks.style(self.ground, self.ground)
         return self.make_line(y).adjust_cell_length(max(0, width), blank)
+
+
+class Note(Bar):
+    """A sentence on as many lines as it needs, ``indent`` columns from the left."""
+
+    def __init__(self, looks: Looks, indent: int, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(looks, id=id)
+        self._indent = indent
+        self._sentence: list[str] = []
+
+    def say(self, text: str, width: int) -> None:
+        """Say another sentence in a place of ``width`` columns."""
+        breaks = wrap(text, max(1, width - self._indent - 1))
+        self._sentence = [text[start:end] for start, end in breaks]
+        self.styles.height = len(breaks)
+        self.renew()
+
+    def make_line(self, y: int) -> Strip:
+        text = self._sentence[y] if y < len(self._sentence) else ""
+        return self.line_of_spans([Span(" " * self._indent, self.ground), Span(text, "error")])
 
 
 class PaneTitle(Bar):
@@ -201,7 +221,7 @@ class QueryBar(Vertical):
             yield QueryInput(id="query-input", select_on_focus=False)
             yield Bar(self.looks, id="query-count")
         yield Bar(self.looks, id="query-caret")
-        yield Bar(self.looks, id="query-mistake")
+        yield Note(self.looks, LABEL, id="query-mistake")
 
     @property
     def input(self) -> QueryInput:
@@ -240,9 +260,7 @@ class QueryBar(Vertical):
         width = max(1, cells(mistake.text[mistake.start : mistake.end]))
         caret = " " * (LABEL + at) + "^" * min(width, room - at)
         self.query_one("#query-caret", Bar).show([Span(caret, "error")])
-        self.query_one("#query-mistake", Bar).show(
-            [Span(" " * LABEL, "bar"), Span(mistake.message, "error")]
-        )
+        self.query_one(Note).say(mistake.message, self.screen.size.width)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
