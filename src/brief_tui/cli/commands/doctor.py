@@ -78,12 +78,10 @@ def _findings(session: Session) -> Iterator[Finding]:
     if session.args.rebuild:
         yield from _rebuild(session)
     yield from _archive(session)
-    problems = list(settings.problems)
-    yield from (Finding("warn", "config", problem) for problem in problems)
-    if not problems:
-        yield Finding("ok", "config", "no mistakes")
+    mistakes = [Finding("warn", "config", problem) for problem in settings.problems]
+    mistakes.extend(_chosen_themes(settings))
+    yield from mistakes or [Finding("ok", "config", "no mistakes")]
     yield from _keys(session)
-    yield from _chosen_themes(settings)
     yield from _themes()
     yield from _terminal(session.out)
 
