@@ -160,7 +160,12 @@ class Library:
         ]
         stored = self._archive.put(entries, source)
         return Imported(
-            found.name, stored.new, stored.changed, stored.unchanged, "; ".join(parsed.problems)
+            found.name,
+            stored.new,
+            stored.changed,
+            stored.unchanged,
+            "; ".join(parsed.problems),
+            left_out=sum(line.label == "chrome" for line in parsed.lines),
         )
 
     def remove(self, keys: Sequence[int]) -> int:

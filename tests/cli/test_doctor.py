@@ -55,6 +55,38 @@ def test_a_broken_theme_is_a_warning_that_names_the_file(filled: Brief) -> None:
     assert str(theme) in message
 
 
+def test_a_theme_in_the_config_that_is_not_there_is_a_failure(filled: Brief) -> None:
+    config = filled.file("config.toml", 'theme = "evenin"\n')
+    ((status, message),) = findings(filled, "--config", config)["config"]
+    assert status == "fail"
+    assert message.startswith("theme: There is no theme 'evenin'")
+    assert "evening" in message
+    assert filled("doctor", "--config", config).code == 3
+
+
+def test_a_theme_in_the_config_that_is_not_sound_is_a_failure(filled: Brief) -> None:
+    theme = filled.file("XDG_CONFIG_HOME/brief/themes/mine.yaml", "roles: [\n")
+    config = filled.file("config.toml", 'light_theme = "mine"\n')
+    ((status, message),) = findings(filled, "--config", config)["config"]
+    assert status == "fail"
+    assert message.startswith(f"light_theme: {theme}")
+
+
+def test_only_the_themes_that_can_be_shown_have_to_be_there(filled: Brief) -> None:
+    config = filled.file("config.toml", 'theme = "salmon"\nlight_theme = "nowhere"\n')
+    assert findings(filled, "--config", config)["config"] == [("ok", "no mistakes")]
+
+
+def test_what_is_hard_to_read_in_an_own_theme_is_a_warning(filled: Brief) -> None:
+    roles = 'background: "#202020"\n  body: "#e8e8e8"\n  credit: "#555555"\n'
+    theme = filled.file("XDG_CONFIG_HOME/brief/themes/mine.yaml", f"dark: true\nroles:\n  {roles}")
+    (warning, listed) = findings(filled)["themes"]
+    problem = "credit on background has a contrast of 2.2:1, and needs 4.5:1"
+    assert warning == ("warn", f"{theme}: {problem}")
+    assert listed[0] == "ok"
+    assert filled("doctor").code == 0
+
+
 def test_a_terminal_without_a_full_screen_is_a_warning(
     filled: Brief, monkeypatch: pytest.MonkeyPatch
 ) -> None:

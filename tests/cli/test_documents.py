@@ -128,7 +128,17 @@ def test_import_without_anything_to_import_is_wrong_usage(brief: Brief) -> None:
 def test_import_prints_an_object_for_each_document_with_json(brief: Brief) -> None:
     path = brief.file("strike.md", STRIKE)
     done = brief("import", path, "--json")
-    assert done.json == [{"name": str(path), "new": 1, "changed": 0, "unchanged": 0, "problem": ""}]
+    counts = {"new": 1, "changed": 0, "unchanged": 0, "problem": "", "left_out": 0}
+    assert done.json == [{"name": str(path), **counts}]
+
+
+def test_import_says_how_many_lines_it_left_out(brief: Brief) -> None:
+    path = brief.file("clipping.txt", f"Log in\nShare\n\n{CLIPPING}")
+    *_, summary, left_out = brief("import", path).out.splitlines()
+    assert summary == "1 new, 0 changed, 0 unchanged"
+    assert left_out.startswith("2 lines taken for navigation were left out")
+    assert brief("parse", path, "--explain").out.count('"chrome"') == 2
+    assert brief("import", path).out.splitlines() == ["0 new, 0 changed, 1 unchanged"]
 
 
 def test_the_edition_can_be_imported(brief: Brief) -> None:

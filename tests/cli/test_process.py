@@ -131,6 +131,19 @@ def test_the_reader_opens_and_leaves(home: dict[str, str]) -> None:
         assert terminal.wait_exit() == 0
 
 
+def test_a_reader_that_breaks_off_could_not_start(home: dict[str, str]) -> None:
+    """With a fault put into it, since none is known."""
+    code = (
+        "import sys\n"
+        "from brief_tui.cli.main import main\n"
+        "from brief_tui.tui.app import BriefApp\n"
+        "BriefApp.on_mount = lambda self: self.exit(return_code=7)\n"
+        "sys.exit(main([]))\n"
+    )
+    with Terminal([sys.executable, "-c", code], home) as terminal:
+        assert terminal.wait_exit() == 4
+
+
 def test_one_document_can_be_read_without_an_archive(home: dict[str, str]) -> None:
     home["LANG"] = "C.UTF-8"
     home["XDG_DATA_HOME"] = str(Path(home["HOME"]) / "elsewhere")

@@ -69,6 +69,27 @@ def test_a_config_file_that_is_missing_stops_the_program(filled: Brief) -> None:
     assert "missing.toml" in done.err
 
 
+@pytest.mark.parametrize(
+    "arguments", [["list"], ["search", "forty"], ["export"], ["themes"], ["keys"]]
+)
+def test_mistakes_in_the_config_are_told_once_and_stop_nothing(
+    filled: Brief, arguments: list[str]
+) -> None:
+    config = filled.file("config.toml", "measure = 7\ncolour = 1\n")
+    plain, done = filled(*arguments), filled(*arguments, "--config", config)
+    assert (done.code, done.out) == (0, plain.out)
+    measure, colour = done.err.splitlines()
+    assert measure.startswith(f"brief: config: {config}: measure should be ")
+    assert colour.startswith(f"brief: config: {config}: there is no setting 'colour'")
+
+
+def test_keys_that_clash_are_told_with_the_keys(brief: Brief) -> None:
+    config = brief.file("config.toml", '[keys]\n"app.quit" = ["j"]\n')
+    done = brief("keys", "--config", config)
+    assert done.code == 0
+    assert "The key 'j'" in done.err
+
+
 @pytest.mark.parametrize("name", sorted(build_parser()[1]))
 def test_every_command_has_help(brief: Brief, name: str) -> None:
     done = brief(name, "--help")

@@ -65,7 +65,9 @@ def test_related_says_which_stories_the_archive_has(filled: Brief, harbour: str)
 
 
 def test_related_sets_a_cards_caption_and_credit_below_its_headline(filled: Brief) -> None:
-    figure = ":::{figure} map.png\nThe port in 1900\n\nPhoto: Port archive\n:::\n\n[A map of the port]"
+    figure = (
+        ":::{figure} map.png\nThe port in 1900\n\nPhoto: Port archive\n:::\n\n[A map of the port]"
+    )
     story = HARBOUR.replace("[A map of the port]", figure).replace("/harbour", "/harbour-2")
     assert filled("import", filled.file("cards.md", story)).code == 0
     story_id = filled("list", "url:harbour-2", "--json").json[0]["id"]

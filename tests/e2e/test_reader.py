@@ -74,7 +74,7 @@ def test_space_reads_through_a_story_and_goes_on_to_the_next_unread(
         terminal.wait_for(in_article(terminal, "The database in everyone’s pocket"))
         terminal.wait_for("24 unread")
         terminal.press("h", "k", "p")
-        terminal.wait_for("No unread story further on")
+        terminal.wait_for("No unread story before")
 
 
 @at_both_sizes

@@ -183,17 +183,24 @@ def test_a_document_from_what_is_no_address_is_read(uri: str, name: str) -> None
 
 
 @pytest.mark.hostile(case=14)
-def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+@pytest.mark.parametrize("named", [False, True], ids=["in a folder", "named"])
+def test_a_pipe_is_not_waited_for(tmp_path: Path, named: bool) -> None:
     pipe = tmp_path / "a.md"
     os.mkfifo(pipe)
     (tmp_path / "b.md").write_text("# Good\n")
-    # Whoever waits for the pipe all the same gets a story, and fails here without hanging.
-    writer = threading.Thread(target=pipe.write_text, args=("# From a pipe\n",), daemon=True)
+    # Who waits for the pipe all the same gets a story out of it, and fails without hanging.
+    writer = threading.Thread(target=pipe.write_text, args=("# Bad\n",), daemon=True)
     writer.start()
     try:
-        found = list(files.documents([tmp_path, pipe]))
+        found = list(files.documents([pipe, tmp_path / "b.md"] if named else [tmp_path]))
     finally:
-        os.close(os.open(pipe, os.O_RDONLY | os.O_NONBLOCK))  # lets the writer go
-    assert [f.problem for f in found] == ["not a file", "", "not a file"]
+        reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)  # lets the writer go
+        writer.join()
+        os.close(reader)
+    assert [f.problem for f in found] == ["not a file", ""]
+
+
+@pytest.mark.hostile(case=14)
+def test_a_device_is_not_read() -> None:
     with pytest.raises(SourceError, match="not a file"):
         files.document("/dev/zero")

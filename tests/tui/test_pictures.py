@@ -93,9 +93,9 @@ def test_the_height_of_a_picture_does_not_change_when_it_arrives(
     assert any(span.colours for line in after for span in line)
 
 
-def test_a_frame_leaves_half_of_a_small_pane_to_the_text() -> None:
-    assert frame(70, 12)[1] == 6
-    assert frame(70, 100)[1] == 20
+def test_a_frame_leaves_most_of_a_small_pane_to_the_text_and_keeps_its_shape() -> None:
+    assert frame(70, 12) == (14, 4)
+    assert frame(70, 100) == (70, 20)
 
 
 def test_pictures_of_the_edition_are_found_and_nothing_outside_it() -> None:

@@ -17,8 +17,8 @@ def opened(driver: Driver, name: str) -> bool:
 
 async def test_related_headlines_say_where_they_stand_and_where_they_lead(archive: Path) -> None:
     async with reading(archive) as driver:
-        await driver.see("In this story", "1 The dredger", "● unread · 18 Mar 2021")
-        await driver.see("3 % in", "3 Tide tables of the coast", "↗ on the web")
+        await driver.see("In this story", "1 The dredger", "● 18 Mar 2021")
+        await driver.see("3 % into the text", "3 Tide tables of the coast", "↗ on the web")
 
 
 async def test_a_number_opens_the_related_story_and_brackets_walk_the_trail(archive: Path) -> None:
@@ -47,8 +47,7 @@ async def test_a_related_story_reads_as_read_once_it_was(archive: Path) -> None:
         await driver.wait_until(lambda: driver.state("dredger").read)
         driver.press("[")
         await driver.wait_until(lambda: opened(driver, "harbour"))
-        await driver.wait_until(lambda: "● unread · 18 Mar 2021" not in driver.text)
-        await driver.see("read · 18 Mar 2021")
+        await driver.see("○ 18 Mar 2021")
 
 
 async def test_the_related_pane_has_a_cursor_of_its_own(archive: Path) -> None:

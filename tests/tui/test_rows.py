@@ -40,12 +40,19 @@ def test_what_was_supplied_is_at_hand_and_not_asked_for_again() -> None:
     assert rows.missing(0, 9) == []
 
 
-def test_rows_that_are_gone_may_be_asked_for_again_and_stay_blank() -> None:
+def test_rows_that_are_gone_stay_blank_and_are_not_asked_for_again() -> None:
     rows = window(3)
     wanted = rows.missing(0, 2)
     rows.supply([row(1)], wanted)
     assert rows.row(1) is None
-    assert rows.missing(0, 2) == [2, 3]
+    assert [rows.is_gone(index) for index in range(3)] == [False, True, True]
+    assert rows.missing(0, 2) == []
+
+
+def test_what_was_asked_for_in_vain_may_be_asked_for_again() -> None:
+    rows = window(3)
+    rows.forget(rows.missing(0, 2))
+    assert rows.missing(0, 2) == [1, 2, 3]
 
 
 def test_there_is_no_row_outside_the_listing() -> None:

@@ -155,6 +155,6 @@ async def test_a_search_is_kept_as_a_view_and_deleted_again(archive: Path) -> No
             )
         )
         await driver.wait_until(lambda: len(driver.headlines) == 2)
-        driver.reader.perform("view.delete")
+        driver.reader.dispatch.perform("view.delete")
         await driver.wait_until(lambda: len(driver.headlines) == 6)
         assert "Evenings" not in [view.name for view in driver.library.views()]

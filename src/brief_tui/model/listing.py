@@ -104,10 +104,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What became of one document. ``problem`` is '' when all of it came in."""
+    """What became of one document. ``problem`` is '' when all of it came in.
+
+    ``new``, ``changed`` and ``unchanged`` count stories; ``left_out`` counts lines that were
+    taken for the page around a story.
+    """
 
     name: str
     new: int = 0
     changed: int = 0
     unchanged: int = 0
     problem: str = ""
+    left_out: int = 0

@@ -77,7 +77,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         Command("story.copy_link", "Copy the link", "Copy the story's address", ("y",),
                 when="story"),
         Command("article.find", "Find in the article", "Find words in the open article",
-                ("ctrl+f",), when="story"),
+                ("ctrl+f",)),
         Command("article.find_next", "Next hit", "The next place where the words stand", ("n",),
                 "find", "find", "next hit"),
         Command("article.find_previous", "Previous hit", "The hit before", ("N",), "find", "find"),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from brief_tui.cli.arguments import Commands, add_command, add_json
 from brief_tui.cli.exits import CommandError, Exit
-from brief_tui.cli.output import DIM, Output, complain, cut, sentence
+from brief_tui.cli.output import DIM, Output, complain, count_of, cut, sentence
 from brief_tui.cli.session import Session
 from brief_tui.model.codec import to_json
 from brief_tui.model.errors import ArchiveReadOnlyError, BriefError
@@ -132,6 +132,11 @@ def run_import(session: Session) -> Exit:
         raise CommandError("there is nothing to import there", Exit.NOTHING_FOUND)
     if not args.json:
         out.line(_summary(results))
+        if lines := sum(result.left_out for result in results if result.new or result.changed):
+            taken = count_of(
+                lines, "line taken for navigation was", "lines taken for navigation were"
+            )
+            out.line(f"{taken} left out; `brief parse --explain` shows what and why")
     came_in = any(result.new or result.changed or result.unchanged for result in results)
     return _outcome(came_in, any(result.problem for result in results))
 
@@ -146,6 +151,7 @@ def _report(out: Output, result: Imported, *, as_json: bool) -> None:
                 "changed": result.changed,
                 "unchanged": result.unchanged,
                 "problem": result.problem,
+                "left_out": result.left_out,
             }
         )
         return

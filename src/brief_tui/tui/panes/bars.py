@@ -279,6 +279,8 @@ def _fitted(spans: Sequence[Span], room: int) -> list[Span]:
         if size > room:
             if room > 1:
                 fitted.append(span._replace(text=cut(span.text, room)))
+            elif fitted and fitted[-1].role == "bar_key":
+                fitted.pop()  # a key without its word
             break
         fitted.append(span)
         room -= size

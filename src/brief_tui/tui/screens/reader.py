@@ -196,9 +196,9 @@ class ReaderScreen(Screen[None]):
         return True
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """A click gives a pane the keys, as tab does."""
+        """A click gives a pane the keys, as tab does. News of an older focus may come late."""
         for name in PANES:
-            if event.widget is self.pane(name) and self.frame.at != name:
+            if event.widget is self.focused is self.pane(name) and self.frame.at != name:
                 self.frame.focus(name)
 
     # Messages of the lanes
