@@ -24,7 +24,7 @@ from brief_tui.tui.screens.reader import ReaderScreen
 from tests.archive.stories import entries
 from tests.tui.paper import PAPER
 
-PATIENCE = 5.0
+PATIENCE = 6.0
 """Seconds until a condition that does not come true is a failure."""
 
 
@@ -83,11 +83,13 @@ class Driver:
 
     async def wait_until(self, condition: Callable[[], bool]) -> None:
         """Return as soon as the condition is true; fail with the screen if it never is."""
-        until = time.monotonic() + PATIENCE
+        until = (begun := time.monotonic()) + PATIENCE
         while not condition():
+            now = time.monotonic()
             assert self.app.is_running, "the app has ended"
-            assert time.monotonic() < until, f"this did not come about; on the screen:\n{self.text}"
-            await asyncio.sleep(0.004)
+            assert now < until, f"this did not come about; on the screen:\n{self.text}"
+            await asyncio.sleep(max(0.004, 2 * (now - begun)))  # the app comes first
+            begun = time.monotonic()
 
     async def see(self, *texts: str) -> None:
         """Wait until all of the texts are on the screen."""

@@ -58,6 +58,7 @@ class ReadingPane(LinesPane):
         self._marks: dict[Place, list[Mark]] = {}
         self._set_for = (0, 0)
         self._start = 0.0
+        self._height = 0
 
     # What it shows
 
@@ -124,11 +125,19 @@ class ReadingPane(LinesPane):
         else:
             self.hit = (self.hit + by) % len(self.hits)
         self._mark()
+        self._show_hit()
+
+    def _hit_line(self) -> int | None:
+        """The line of the hit that one has gone to."""
+        if self.page is None or not 0 <= self.hit < len(self.hits):
+            return None
         place, start, _ = self.hits[self.hit]
-        line = self.page.line_of_hit(place, start)
-        if not self.top <= line < self.top + self.size.height - 1:
+        return self.page.line_of_hit(place, start)
+
+    def _show_hit(self) -> None:
+        line = self._hit_line()
+        if line is not None and not self.top <= line < self.top + self.size.height - 1:
             self.top = line - self.size.height // 3
-        self.renew()
 
     def _first_in_sight(self) -> int:
         if self.page is None:
@@ -185,7 +194,12 @@ class ReadingPane(LinesPane):
         self.renew()
 
     def on_resize(self, event: events.Resize) -> None:
+        line = self._hit_line()
+        hit_seen = line is not None and self.top <= line < self.top + self._height
         self._set()
+        if hit_seen:
+            self._show_hit()
+        self._height = self.size.height
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
