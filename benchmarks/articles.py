@@ -11,11 +11,15 @@ from typing import Final
 from brief_tui.model.article import Article, Figure, Heading, Image, Paragraph, RelatedLink, Run
 from brief_tui.model.identity import article_id
 
+# fmt: off
 SYLLABLES: Final = (
-    "ba be bi bo bu da de di do du fa fe fi fo ga ge gi go ka ke ki ko la le li lo lu ma me mi "
-    "mo mu na ne ni no pa pe pi po ra re ri ro ru sa se si so ta te ti to va ve vi vo tra ster "
-    "ment tion ung keit ción eur água øy län ство"
-).split()
+    "ba", "be", "bi", "bo", "bu", "da", "de", "di", "do", "du", "fa", "fe", "fi", "fo", "ga",
+    "ge", "gi", "go", "ka", "ke", "ki", "ko", "la", "le", "li", "lo", "lu", "ma", "me", "mi",
+    "mo", "mu", "na", "ne", "ni", "no", "pa", "pe", "pi", "po", "ra", "re", "ri", "ro", "ru",
+    "sa", "se", "si", "so", "ta", "te", "ti", "to", "va", "ve", "vi", "vo", "tra", "ster",
+    "ment", "tion", "ung", "keit", "ción", "eur", "água", "øy", "län", "ство",
+)
+# fmt: on
 SECTIONS: Final = ("World", "Business", "Technology", "Science", "Culture", "Sport", "Climate")
 WORDS: Final = 40_000
 END: Final = datetime(2026, 11, 1, tzinfo=UTC)
@@ -78,9 +82,7 @@ class Generator:
     def long_article(self, words: int) -> Article:
         """One article of about so many words."""
         body = tuple(Paragraph((Run(self._paragraph()),)) for _ in range(words // 45))
-        return Article(
-            article_id("https://long.example/"), "A long one", body=body, published=END
-        )
+        return Article(article_id("https://long.example/"), "A long one", body=body, published=END)
 
     def word(self, rank: int) -> str:
         """The word of this rank, 0 the most common."""

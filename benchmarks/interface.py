@@ -47,7 +47,7 @@ class Session:
         }
         self.pid, self.terminal = pty.fork()
         if self.pid == 0:
-            os.execvpe(argv[0], argv, environment)  # noqa: S606
+            os.execvpe(argv[0], argv, environment)
         size = struct.pack("HHHH", rows, columns, 0, 0)
         fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, size)
 

@@ -125,7 +125,7 @@ async def test_markup_that_the_reader_types_is_shown_literally(tmp_path: Path, m
     async with reading(path) as driver:
         driver.press("/")
         driver.reader.query_bar.input.value = f'"{markup}"'
-        await driver.see(f'Search ▸ "{markup}"')
+        await driver.see(f'Search ▸ "{markup}"', "Nothing found", f'No story matches "{markup}"')
         driver.press("esc")
         await driver.wait_until(lambda: driver.reader.stories.row is not None)
         driver.press("t")
