@@ -157,3 +157,18 @@ def test_closing_says_when_a_job_does_not_end_in_time(ear: Ear) -> None:
     assert not lane.close(timeout=0.01)
     go.set()
     assert lane.close()
+
+
+def test_a_mistake_in_a_job_is_told_and_does_not_end_the_lane(ear: Ear) -> None:
+    def mistaken() -> Done:
+        raise ZeroDivisionError("no")
+
+    lane = Lane("writing", ear)
+    lane.ask(mistaken)
+    lane.ask(job("after"))
+    assert lane.close()
+    failed, done = ear.heard
+    assert isinstance(failed, Failed)
+    assert "mistake in the program" in str(failed.error)
+    assert isinstance(done, Done)
+    assert lane.failures == [failed.error]

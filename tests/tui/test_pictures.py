@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -112,3 +113,36 @@ def test_only_pictures_on_this_machine_have_a_path(tmp_path: Path) -> None:
     assert picture_path(path.as_uri()) == path
     assert picture_path("https://example.org/a.png") is None
     assert picture_path("file://elsewhere/a.png") is None
+
+
+HALF_AN_ANSWER = """
+import sys, time
+sys.stdin.readline()
+sys.stdout.write('{"columns": 2, "rows": 1, "problem": ""}\\n123')
+sys.stdout.flush()
+time.sleep(60)
+"""
+
+
+@pytest.mark.hostile(case=17)
+@pytest.mark.parametrize(
+    "program", [HALF_AN_ANSWER, "import time; time.sleep(60)", "print('nonsense')", "1/0"]
+)
+def test_a_decoder_that_hangs_dies_or_babbles_is_a_problem_and_is_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: str
+) -> None:
+    monkeypatch.setattr("brief_tui.tui.pictures.darkroom.PATIENCE", 0.5)
+    room = Darkroom((sys.executable, "-c", program))
+    assert room.develop(halves(tmp_path / "halves.png"), 20, 20).problem
+    room.close()
+
+
+def test_a_closed_darkroom_starts_no_decoder_any_more(tmp_path: Path, darkroom: Darkroom) -> None:
+    darkroom.close()
+    assert "no more pictures" in darkroom.develop(halves(tmp_path / "halves.png"), 20, 20).problem
+
+
+def test_a_picture_of_other_proportions_is_shown_whole(tmp_path: Path, darkroom: Darkroom) -> None:
+    tall = darkroom.develop(halves(tmp_path / "tall.png", (10, 90)), 32, 9)
+    assert tall.rows == 9
+    assert tall.columns < 10

@@ -43,6 +43,7 @@ class StoryDesk(Desk):
         self.related: Sequence[RelatedStory] = ()
         self.trail = Trail()
         self.opened = False
+        self._previewing: int | None = None  # what the cursor rests on and is not shown yet
         self._ahead: Trail | None = None  # where a walk along the trail is under way to
         self._generation = 0
         self._timer: Timer | None = None
@@ -82,6 +83,9 @@ class StoryDesk(Desk):
 
     def enter(self) -> None:
         """The reader turns to the article that is shown: it counts as opened now."""
+        if self._previewing is not None:
+            self.opened = True
+            self._ask(self._previewing, self.trail.start)
         if self.row is None or self.article is None or self.opened:
             return
         self.opened = True
@@ -103,13 +107,16 @@ class StoryDesk(Desk):
         key = self.screen.stories.key
         if key is None or key == self.key:
             return
-        if self.screen.frame.shows_reading_beside_list:
+        self._previewing = None
+        if self.screen.frame.shows_reading_beside_list and self.screen.frame.at != "reading":
+            self._previewing = key
             self._timer = self.screen.set_timer(PREVIEW_AFTER, lambda: self._preview(key))
 
     def _preview(self, key: int) -> None:
         if self.screen.stories.key == key and self.screen.frame.at != "reading":
             self.opened = False
             self._ask(key, self._stay)
+            self._previewing = key
 
     def _open_id(self, story_id: str, onward: Onward) -> None:
         self.opened = True
@@ -124,7 +131,7 @@ class StoryDesk(Desk):
         """Ask for a story. One asked for before, or about to be previewed, is not wanted now."""
         if self._timer is not None:
             self._timer.stop()
-        self._ahead = None
+        self._ahead = self._previewing = None
         self._generation += 1
         generation = self._generation
         self.screen.story_lane.ask(lambda: find(generation))
@@ -136,7 +143,8 @@ class StoryDesk(Desk):
         """Show the story, or why it cannot be shown."""
         if message.generation != self._generation:
             return
-        self.keep_progress()  # of the story before
+        self._previewing = None
+        self._leave()
         self.screen.pictures.forget_waiting()
         self.row, self.article, self.related = message.row, message.article, message.related
         self.screen.stories.mark_open(self.row.key)
@@ -249,6 +257,13 @@ class StoryDesk(Desk):
         if progress >= 1.0 and self.screen.settings.mark_read == "end" and not self.row.state.read:
             self.screen.marks.mark_read([self.row.key])
         self.screen.frame.refresh_bars()
+
+    def _leave(self) -> None:
+        """Another story comes. What was scrolled last may not have been told yet."""
+        reading = self.screen.reading
+        if self.row and self.opened and reading.top and reading.article is self.article:
+            self._unkept = (self.row.key, reading.progress)
+        self.keep_progress()
 
     def keep_progress(self) -> None:
         """Keep how far the open story was read."""
