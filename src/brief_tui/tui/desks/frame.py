@@ -234,6 +234,7 @@ class FrameDesk(Desk):
             self.back()
 
     def quit(self) -> None:
+        self.screen.story.leave()
         self.screen.app.exit()
 
     def theme_problem(self, error: ConfigError) -> None:

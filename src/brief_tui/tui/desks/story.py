@@ -144,7 +144,7 @@ class StoryDesk(Desk):
         if message.generation != self._generation:
             return
         self._previewing = None
-        self._leave()
+        self.leave()
         self.screen.pictures.forget_waiting()
         self.row, self.article, self.related = message.row, message.article, message.related
         self.screen.stories.mark_open(self.row.key)
@@ -258,8 +258,8 @@ class StoryDesk(Desk):
             self.screen.marks.mark_read([self.row.key])
         self.screen.frame.refresh_bars()
 
-    def _leave(self) -> None:
-        """Another story comes. What was scrolled last may not have been told yet."""
+    def leave(self) -> None:
+        """Another story comes, or the end. What was scrolled last may not have been told yet."""
         reading = self.screen.reading
         if self.row and self.opened and reading.top and reading.article is self.article:
             self._unkept = (self.row.key, reading.progress)
