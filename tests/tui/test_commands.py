@@ -17,7 +17,6 @@ from brief_tui.tui.app import BriefApp
 from brief_tui.tui.commands import BY_ID, COMMANDS, contexts, default_keys, key_name
 from brief_tui.tui.desks.base import Desk
 from brief_tui.tui.desks.dispatch import bindings
-from brief_tui.tui.desks.moving import MovingDesk
 from brief_tui.tui.screens.reader import ReaderScreen
 from tests.tui.driving import reading
 
@@ -31,7 +30,6 @@ def screen(tmp_path: Path) -> Iterator[ReaderScreen]:
 
 def test_every_command_has_one_handler_and_every_handler_a_command(screen: ReaderScreen) -> None:
     desks = [part for part in vars(screen).values() if isinstance(part, Desk)]
-    desks.append(MovingDesk(screen))
     handled = Counter(command_id for desk in desks for command_id in desk.handlers())
     assert handled == Counter(command.id for command in COMMANDS)
 

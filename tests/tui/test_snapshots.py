@@ -49,5 +49,6 @@ async def test_a_search_with_a_mistake(archive: Path, snapshot: SnapshotAssertio
         await driver.see("1 found", "one goat")
         driver.type("is:blue")
         await driver.see("^")
+        await driver.wait_until(lambda: driver.reader.story.key == driver.reader.stories.key)
         await driver.settle()
         assert printed(driver) == snapshot

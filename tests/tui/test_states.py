@@ -188,3 +188,12 @@ async def test_an_edited_story_keeps_its_marks(archive: Path) -> None:
     fill(archive, [replace(PAPER["harbour"], headline="The harbour closes again")])
     async with reading(archive) as driver:
         await driver.see("★ The harbour closes again")
+
+
+async def test_a_page_key_typed_behind_enter_passes_over_no_story(archive: Path) -> None:
+    async with reading(archive, size=(60, 24)) as driver:
+        driver.press("enter", "space", "space")
+        await driver.wait_until(lambda: driver.reader.reading.line_count > 0)
+        await driver.settle()
+        assert driver.opened == PAPER["harbour"].headline
+        assert not driver.state("dredger").read

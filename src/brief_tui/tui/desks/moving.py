@@ -56,6 +56,8 @@ class MovingDesk(Desk):
             screen.story.open_at_cursor()
             if not seen:
                 return
+        if screen.story.is_coming:
+            return
         if screen.reading.at_end:
             screen.story.next_unread(1)
         else:

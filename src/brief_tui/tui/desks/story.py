@@ -46,6 +46,7 @@ class StoryDesk(Desk):
         self._previewing: int | None = None  # what the cursor rests on and is not shown yet
         self._ahead: Trail | None = None  # where a walk along the trail is under way to
         self._generation = 0
+        self._coming = 0  # the generation of a story that was asked for by name
         self._timer: Timer | None = None
         self._keeper: Timer | None = None
         self._unkept: tuple[int, float] | None = None
@@ -64,6 +65,11 @@ class StoryDesk(Desk):
     def key(self) -> int | None:
         """The key of the story that is shown."""
         return self.row.key if self.row else None
+
+    @property
+    def is_coming(self) -> bool:
+        """Whether a story is about to be shown: what is in sight is not what was asked for."""
+        return self._coming == self._generation > 0
 
     # Opening
 
@@ -126,6 +132,7 @@ class StoryDesk(Desk):
     def _ask(self, which: int | str, onward: Onward) -> None:
         library = self.screen.library
         self._look_for(lambda generation: _find(library, which, onward, generation))
+        self._coming = self._generation
 
     def _look_for(self, find: Callable[[int], Message]) -> None:
         """Ask for a story. One asked for before, or about to be previewed, is not wanted now."""
@@ -143,6 +150,7 @@ class StoryDesk(Desk):
         """Show the story, or why it cannot be shown."""
         if message.generation != self._generation:
             return
+        self._coming = 0
         self._previewing = None
         self.leave()
         self.screen.pictures.forget_waiting()
@@ -176,7 +184,7 @@ class StoryDesk(Desk):
     def missing(self, message: StoryMissing) -> None:
         """Say that the story is gone."""
         if message.generation == self._generation:
-            self._ahead = None
+            self._ahead, self._coming = None, 0
             self.screen.frame.say("That story is not in the archive any more", error=True)
 
     def _mark_read(self, row: Row) -> None:

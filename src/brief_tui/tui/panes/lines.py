@@ -17,7 +17,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from brief_tui.tui.typeset.pieces import Span
-from brief_tui.tui.typeset.wrap import cells, cut
+from brief_tui.tui.typeset.wrap import cut
 
 if TYPE_CHECKING:
     from brief_tui.tui.looks import Looks
@@ -178,9 +178,3 @@ class LinesPane(ScrollView, can_focus=True, inherit_bindings=False):
     def note(self, text: str, role: str = "meta") -> Strip:
         """A line that speaks to the reader where there is nothing to show."""
         return self.line_of_spans([Span("  " + cut(text, self.text_width - 2), role)])
-
-
-def padded(text: str, width: int) -> str:
-    """The text cut or filled to exactly ``width`` cells."""
-    text = cut(text, width)
-    return text + " " * max(0, width - cells(text))

@@ -87,13 +87,6 @@ class ReadingPane(LinesPane):
         self.pictures = maker
         self._set(anew=True)
 
-    def go_to(self, place: Place) -> bool:
-        """Bring a part of the article into sight; whether it is there."""
-        top = self.page.top_of(place) if self.page else None
-        if top is not None:
-            self.top = max(0, top - 2)
-        return top is not None
-
     @property
     def progress(self) -> float:
         """How far the article was read: the last line in sight, as a share of all."""
@@ -103,8 +96,9 @@ class ReadingPane(LinesPane):
 
     @property
     def at_end(self) -> bool:
-        """Whether the last line is in sight."""
-        return self.top >= self.max_top
+        """Whether the last line is in sight; not before the article has been set."""
+        waits = self.article is not None and (self.page is None or not self.size.height)
+        return not waits and self.top >= self.max_top
 
     # Finding
 

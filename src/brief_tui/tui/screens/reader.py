@@ -15,6 +15,7 @@ from brief_tui.library import Library
 from brief_tui.model.errors import ArchiveBusyError, BriefError
 from brief_tui.model.listing import Counts, Place, Row
 from brief_tui.tui.desks.addresses import AddressesDesk
+from brief_tui.tui.desks.base import Desk
 from brief_tui.tui.desks.dispatch import Dispatch, bindings
 from brief_tui.tui.desks.finding import FindingDesk
 from brief_tui.tui.desks.frame import PANES, FrameDesk, PaneName
@@ -72,20 +73,19 @@ class ReaderScreen(Screen[None]):
         self.counts = Counts()
         self._query = query
         self._bindings = bindings(keys)
-        interrupt = library.interrupt
+        self._make_lanes()
+        self._make_desks()
+
+    def _make_lanes(self) -> None:
+        interrupt = self.library.interrupt
         self.listing_lane = Lane("listing", self, latest=True, interrupt=interrupt)
         self.story_lane = Lane("story", self, latest=True)
         self.rows_lane = Lane("rows", self)
         self.writing_lane = Lane("writing", self)
         self.errand_lane = Lane("errand", self)
         self.pictures_lane = Lane("pictures", self)
-        self._reading_lanes = (
-            self.listing_lane,
-            self.story_lane,
-            self.rows_lane,
-            self.errand_lane,
-            self.pictures_lane,
-        )
+
+    def _make_desks(self) -> None:
         self.frame = FrameDesk(self)
         self.listing = ListingDesk(self)
         self.views = ViewsDesk(self)
@@ -94,18 +94,9 @@ class ReaderScreen(Screen[None]):
         self.finding = FindingDesk(self)
         self.marks = MarksDesk(self)
         self.pictures = PicturesDesk(self)
-        self.desks = (
-            self.frame,
-            self.listing,
-            self.views,
-            self.story,
-            self.addresses,
-            self.finding,
-            self.marks,
-            self.pictures,
-            MovingDesk(self),
-        )
-        self.dispatch = Dispatch(self, self.desks)
+        self.moving = MovingDesk(self)
+        desks = [part for part in vars(self).values() if isinstance(part, Desk)]
+        self.dispatch = Dispatch(self, desks)
 
     def compose(self) -> ComposeResult:
         yield Bar(self.looks, id="head")
@@ -138,7 +129,13 @@ class ReaderScreen(Screen[None]):
         before = len(self.writing_lane.failures)
         if not self.writing_lane.close():
             return [ArchiveBusyError("the archive is busy: the last marks could not be kept")]
-        for lane in self._reading_lanes:
+        for lane in (
+            self.listing_lane,
+            self.story_lane,
+            self.rows_lane,
+            self.errand_lane,
+            self.pictures_lane,
+        ):
             lane.close(0.2)
         self.pictures.close()
         return self.writing_lane.failures[before:]
