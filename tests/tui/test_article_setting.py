@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from brief_tui.model.article import (
@@ -253,6 +253,7 @@ def letters(parts: Iterator[str]) -> Counter[str]:
     return Counter("".join("".join(parts).split()).replace("▒", ""))
 
 
+@settings(max_examples=50)  # whole articles take their time
 @given(articles(), st.integers(24, 90))
 def test_every_word_of_an_article_stands_on_the_page_once(article: Article, width: int) -> None:
     article = replace(article, bylines=(), dateline="")
@@ -261,6 +262,7 @@ def test_every_word_of_an_article_stands_on_the_page_once(article: Article, widt
     assert shown == letters(expected(article))
 
 
+@settings(max_examples=50)  # whole articles take their time
 @given(articles(), st.integers(8, 90))
 def test_no_line_is_wider_than_the_measure(article: Article, width: int) -> None:
     for line in lines(set_article(article, width)):

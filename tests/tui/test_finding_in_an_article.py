@@ -83,12 +83,12 @@ async def test_the_place_is_kept_through_every_size_and_back(archive: Path) -> N
             assert width < 30 or first_line(driver).startswith("Paragraph 14")
 
 
-@pytest.mark.parametrize("keys", ["", "z", "?", ":", "v", "/", "T", "t"])
+@pytest.mark.parametrize("keys", ["", "z", "?", "v", "t", "/"])
 async def test_no_size_makes_it_fail(archive: Path, keys: str) -> None:
     async with reading(archive, size=(100, 24)) as driver:
         await driver.read("harbour")
         driver.press(*keys)
-        for size in ((4, 24), (1, 1), (160, 2), (3, 3), (20, 5), (12, 1)):
+        for size in ((4, 24), (1, 1), (160, 2), (20, 5)):
             await driver.resize(*size)
             driver.press("down", "up", "pagedown")
         await driver.resize(160, 45)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from brief_tui.model.article import Article, Code, Figure, Image, RelatedLink
@@ -122,6 +122,7 @@ def test_a_place_that_is_gone_is_the_top_of_the_page() -> None:
     assert set_article(HARBOUR, 40).line_of(Spot(("body", 999), 3)) == 0
 
 
+@settings(max_examples=50)  # whole articles take their time
 @given(articles(), st.integers(8, 80), st.integers(8, 80), st.data())
 def test_what_is_on_the_top_line_is_there_after_a_change_of_width(
     article: Article, before: int, after: int, data: st.DataObject

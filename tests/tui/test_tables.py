@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import chain
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
@@ -89,6 +89,7 @@ def test_a_table_without_cells_has_no_lines() -> None:
     assert lines(Table(((),)), 20) == []
 
 
+@settings(max_examples=50)
 @given(any_table | tables, st.integers(8, 90))
 def test_no_line_is_wider_than_the_measure(of: Table, width: int) -> None:
     assert all(cells(line) <= width for line in lines(of, width))

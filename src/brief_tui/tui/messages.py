@@ -81,9 +81,10 @@ class StoryFound(Message):
 
 @dataclass
 class StoryMissing(Message):
-    """The story that was asked for is not in the archive any more."""
+    """The story that was asked for is not in the archive any more, or ``said`` says why not."""
 
     generation: int
+    said: str = ""
 
 
 @dataclass

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import Final
 
 from brief_tui.cli.arguments import Commands, add_command, add_query
 from brief_tui.cli.exits import CommandError, Exit
 from brief_tui.cli.session import Session
 from brief_tui.model.errors import FormatError, SourceError
+
+SIGNALS: Final = 128
+"""What shells add to a signal's number in an exit code."""
 
 
 def declare(commands: Commands) -> None:
@@ -31,7 +35,7 @@ def declare(commands: Commands) -> None:
     parser.add_argument("path", metavar="PATH", help="a file, or - for standard input")
 
 
-def run_open(session: Session) -> Exit:
+def run_open(session: Session) -> int:
     """Open the reader on the archive."""
     text = session.query(session.args.query).text
     _need_terminal(sys.stdin.isatty())
@@ -40,7 +44,7 @@ def run_open(session: Session) -> Exit:
     return _exit(run(session.settings, text))
 
 
-def run_read(session: Session) -> Exit:
+def run_read(session: Session) -> int:
     """Open the reader on one document."""
     from brief_tui.library import load  # noqa: PLC0415
 
@@ -58,8 +62,10 @@ def run_read(session: Session) -> Exit:
         raise CommandError(f"{path}: {error}", Exit.NOTHING_FOUND) from error
 
 
-def _exit(code: int) -> Exit:
-    """Ours for Textual's: whatever it ends with but 0, the reader broke off."""
+def _exit(code: int) -> int:
+    """Ours for Textual's: ended by a signal (128 and its number), broken off, or done."""
+    if code > SIGNALS:
+        return code
     return Exit.CANNOT_START if code else Exit.DONE
 
 

@@ -14,7 +14,7 @@ from brief_tui.model.errors import BriefError
 from brief_tui.model.listing import RelatedStory, Row
 from brief_tui.model.state import ReadingState
 from brief_tui.tui.desks.base import Desk, Handlers
-from brief_tui.tui.messages import Onward, Said, StoryFound, StoryMissing
+from brief_tui.tui.messages import Onward, StoryFound, StoryMissing
 from brief_tui.tui.trail import Stop, Trail
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class StoryDesk(Desk):
         self._previewing: int | None = None  # what the cursor rests on and is not shown yet
         self._ahead: Trail | None = None  # where a walk along the trail is under way to
         self._generation = 0
-        self._coming = 0  # the generation of a story that was asked for by name
+        self._coming = 0  # the generation of a story that is wanted and not here yet
         self._timer: Timer | None = None
         self._keeper: Timer | None = None
         self._unkept: tuple[int, float] | None = None
@@ -111,7 +111,7 @@ class StoryDesk(Desk):
         if self._timer is not None:
             self._timer.stop()
         key = self.screen.stories.key
-        if key is None or key == self.key:
+        if key is None or key == self.key or self.is_coming:
             return
         self._previewing = None
         if self.screen.frame.shows_reading_beside_list and self.screen.frame.at != "reading":
@@ -121,7 +121,7 @@ class StoryDesk(Desk):
     def _preview(self, key: int) -> None:
         if self.screen.stories.key == key and self.screen.frame.at != "reading":
             self.opened = False
-            self._ask(key, self._stay)
+            self._ask(key, self._stay, wanted=False)
             self._previewing = key
 
     def _open_id(self, story_id: str, onward: Onward) -> None:
@@ -129,18 +129,21 @@ class StoryDesk(Desk):
         self._ask(story_id, onward)
         self.screen.frame.focus("reading")
 
-    def _ask(self, which: int | str, onward: Onward) -> None:
+    def _ask(self, which: int | str, onward: Onward, *, wanted: bool = True) -> None:
         library = self.screen.library
-        self._look_for(lambda generation: _find(library, which, onward, generation))
-        self._coming = self._generation
+        self._look_for(lambda generation: _find(library, which, onward, generation), wanted=wanted)
 
-    def _look_for(self, find: Callable[[int], Message]) -> None:
-        """Ask for a story. One asked for before, or about to be previewed, is not wanted now."""
+    def _look_for(self, find: Callable[[int], Message], *, wanted: bool = True) -> None:
+        """Ask for a story. One asked for before, or about to be previewed, is not wanted now.
+
+        A story that is ``wanted``, and not just previewed, does not give way to a preview.
+        """
         if self._timer is not None:
             self._timer.stop()
         self._ahead = self._previewing = None
         self._generation += 1
         generation = self._generation
+        self._coming = generation if wanted else 0
         self.screen.story_lane.ask(lambda: find(generation))
 
     def _stay(self, _stop: Stop) -> Trail:
@@ -185,7 +188,13 @@ class StoryDesk(Desk):
         """Say that the story is gone."""
         if message.generation == self._generation:
             self._ahead, self._coming = None, 0
-            self.screen.frame.say("That story is not in the archive any more", error=True)
+            gone = "That story is not in the archive any more"
+            self.screen.frame.say(message.said or gone, error=not message.said)
+            self.preview()
+
+    def failed(self) -> None:
+        """The archive could not give a story; another may be asked for."""
+        self._coming = 0
 
     def _mark_read(self, row: Row) -> None:
         if self.screen.settings.mark_read == "open" and not row.state.read:
@@ -225,7 +234,8 @@ class StoryDesk(Desk):
             ahead = keys[at + 1 :] if by > 0 else keys[:at][::-1]
             key = library.unread_among(ahead)
             if key is None:
-                return Said("No unread story further on" if by > 0 else "No unread story before")
+                said = "No unread story further on" if by > 0 else "No unread story before"
+                return StoryMissing(generation, said)
             return _find(library, key, self.trail.start, generation, unread=True)
 
         self._look_for(find)

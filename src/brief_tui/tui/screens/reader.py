@@ -243,6 +243,8 @@ class ReaderScreen(Screen[None]):
         self.frame.say(str(message.error), error=True)
         if message.lane == "listing" and not len(self.stories.window):
             self.stories.say(("No stories to show", "error"), (str(message.error), "body"))
+        if message.lane == "story":
+            self.story.failed()
 
     # Messages of the panes
 
