@@ -24,7 +24,7 @@ from brief_tui.tui.screens.reader import ReaderScreen
 from tests.archive.stories import entries
 from tests.tui.paper import PAPER
 
-PATIENCE = 8.0
+PATIENCE = 20.0
 """Seconds until a condition that does not come true is a failure."""
 
 

@@ -121,3 +121,12 @@ async def test_pictures_are_hidden_and_shown(archive: Path) -> None:
         await driver.see("Pictures hidden")
         driver.press("i")
         await driver.see("Pictures shown")
+
+
+async def test_no_preview_takes_the_place_of_the_next_unread_story(archive: Path) -> None:
+    async with reading(archive) as driver:
+        await driver.read("dredger")
+        driver.press("h", "g", "n")
+        await driver.wait_until(lambda: driver.state("lamps").read)
+        await driver.wait_until(lambda: driver.opened == PAPER["lamps"].headline)
+        assert driver.reader.frame.at == "reading"

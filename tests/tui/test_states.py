@@ -197,3 +197,18 @@ async def test_a_page_key_typed_behind_enter_passes_over_no_story(archive: Path)
         await driver.settle()
         assert driver.opened == PAPER["harbour"].headline
         assert not driver.state("dredger").read
+
+
+async def test_a_deleted_story_is_not_asked_for_again_and_again(archive: Path) -> None:
+    async with reading(archive) as driver:
+        await driver.wait_until(lambda: driver.opened == PAPER["harbour"].headline)
+        with Library.open(archive) as second:
+            key = second.key_of(PAPER["dredger"].id)
+            assert key is not None
+            second.remove([key])
+        driver.press("j")
+        await driver.see("not in the archive any more")
+        driver.reader.frame.say("something else")
+        await driver.see("something else")
+        driver.press("j")
+        await driver.wait_until(lambda: driver.opened == PAPER["lamps"].headline)

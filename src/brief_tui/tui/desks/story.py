@@ -185,12 +185,15 @@ class StoryDesk(Desk):
             related.show(self.related, len(self.article.body))
 
     def missing(self, message: StoryMissing) -> None:
-        """Say that the story is gone."""
-        if message.generation == self._generation:
-            self._ahead, self._coming = None, 0
-            gone = "That story is not in the archive any more"
-            self.screen.frame.say(message.said or gone, error=not message.said)
+        """Say that the story is gone, or that there is none."""
+        if message.generation != self._generation:
+            return
+        self._ahead, self._coming = None, 0
+        if message.said:
+            self.screen.frame.say(message.said)
             self.preview()
+        else:
+            self.screen.frame.say("That story is not in the archive any more", error=True)
 
     def failed(self) -> None:
         """The archive could not give a story; another may be asked for."""
