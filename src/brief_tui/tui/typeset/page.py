@@ -77,11 +77,6 @@ class Page:
             index = min(spot.offset, piece.height - 1)
         return self._tops[number] + max(0, index)
 
-    def top_of(self, place: Place) -> int | None:
-        """The first line of what stands at ``place``; None when it is not on the page."""
-        number = self._index.get(place)
-        return None if number is None else self._tops[number]
-
     def line_of_hit(self, place: Place, offset: int) -> int:
         """The line on which a hit begins."""
         number = self._index[place]
