@@ -8,8 +8,9 @@ from datetime import datetime
 from itertools import groupby
 from typing import Final
 
+from brief_tui.formats import shapes
 from brief_tui.formats.base import LineLabel
-from brief_tui.formats.wire_text import cards, figures, running, shapes
+from brief_tui.formats.wire_text import cards, figures, running
 from brief_tui.formats.wire_text.dates import has_date, read_dates
 from brief_tui.model.article import (
     Article,

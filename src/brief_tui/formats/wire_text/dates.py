@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Final
 
-from brief_tui.formats.wire_text.vocabulary import DATE_WORDS, MONTHS, UPDATED_WORDS
+from brief_tui.formats.vocabulary import DATE_WORDS, MONTHS, UPDATED_WORDS
 from brief_tui.model.dates import parse_date
 
 _LONGEST: Final = 120

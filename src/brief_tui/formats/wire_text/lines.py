@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from brief_tui.formats.wire_text import shapes, vocabulary
+from brief_tui.formats import shapes, vocabulary
 from brief_tui.formats.wire_text.dates import is_date
 from brief_tui.model.text import HEADLINE_LIMIT, clean_text
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from brief_tui.formats.wire_text import shapes
+from brief_tui.formats import shapes
 from brief_tui.formats.wire_text.lines import Line
 from brief_tui.model.text import HEADLINE_LIMIT
 

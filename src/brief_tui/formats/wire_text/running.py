@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from brief_tui.formats.wire_text import shapes
+from brief_tui.formats import shapes
 from brief_tui.formats.wire_text.lines import Line
 from brief_tui.formats.wire_text.page import Page, rule
 

@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from brief_tui.formats.wire_text import dates, shapes
-from brief_tui.formats.wire_text.vocabulary import folded
+from brief_tui.formats import shapes
+from brief_tui.formats.vocabulary import folded
+from brief_tui.formats.wire_text import dates
 
 
 def words(text: str) -> int:

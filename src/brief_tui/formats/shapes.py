@@ -10,7 +10,7 @@ import re
 from itertools import pairwise
 from typing import Final
 
-from brief_tui.formats.wire_text import vocabulary
+from brief_tui.formats import vocabulary
 
 _CREDIT_WORDS: Final = 16
 _AGENCY_WORDS: Final = 10
