@@ -21,6 +21,7 @@ from brief_tui.formats.markdown_writer import write_markdown
 from brief_tui.model.article import Article, RelatedLink
 from brief_tui.model.errors import ArchiveError, BriefError
 from brief_tui.model.identity import canonical_url
+from brief_tui.model.json_fields import Json
 from brief_tui.model.listing import (
     Change,
     Counts,
@@ -47,6 +48,7 @@ __all__ = [
     "picture_path",
     "set_aside",
     "to_markdown",
+    "to_ninjs",
 ]
 
 EDITION: Final = "The brief edition"
@@ -327,6 +329,13 @@ def format_names() -> list[str]:
 def to_markdown(article: Article) -> str:
     """The article as a Markdown document, which :func:`parse` reads back."""
     return write_markdown(article)
+
+
+def to_ninjs(article: Article) -> Json:
+    """The article as a ninjs 3.0 object, which :func:`parse` reads back."""
+    from brief_tui.formats.ninjs.writing import to_ninjs as write  # noqa: PLC0415 - seldom asked
+
+    return write(article)
 
 
 def _addresses(article: Article, document: Document, *, alone: bool) -> tuple[str, ...]:

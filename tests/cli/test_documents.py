@@ -43,10 +43,10 @@ def test_parse_does_not_open_an_archive(brief: Brief) -> None:
 def test_a_format_that_is_not_known_is_wrong_usage_and_the_known_ones_are_named(
     brief: Brief,
 ) -> None:
-    done = brief("parse", "-", "--format", "html", stdin="<p>Text")
+    done = brief("parse", "-", "--format", "pdf", stdin="%PDF-1.7")
     assert (done.code, done.out) == (2, "")
-    assert "'html'" in done.err
-    assert "markdown, json, text" in done.err
+    assert "'pdf'" in done.err
+    assert "markdown, json, ninjs" in done.err
 
 
 def test_a_document_that_cannot_be_read_does_not_stop_the_others(brief: Brief) -> None:

@@ -67,3 +67,19 @@ def test_no_unfinished_file_is_left_where_a_folder_is_missing(filled: Brief) -> 
     assert done.code == 4
     assert "No such file or directory" in done.err
     assert "Traceback" not in done.err
+
+
+def test_ninjs_is_printed_one_object_a_line(filled: Brief) -> None:
+    done = filled("export", "source:coast*", "--format", "ninjs")
+    assert done.code == 0
+    (item,) = done.json
+    assert item["standard"]["name"] == "ninjs"
+    assert item["uri"] == "https://example.org/harbour"
+    assert item["headlines"][0]["value"] == "The harbour reopens"
+    assert [other["type"] for other in item["associations"]] == ["picture", "text", "text"]
+
+
+def test_a_file_of_ninjs_can_be_imported_without_a_change(filled: Brief) -> None:
+    target = filled.folder / "stories.jsonl"
+    assert filled("export", "--format", "ninjs", "--output", target).code == 0
+    assert filled("import", target).out.splitlines()[-1] == "0 new, 0 changed, 2 unchanged"

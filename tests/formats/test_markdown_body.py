@@ -64,11 +64,28 @@ def test_a_soft_break_is_a_space_and_a_hard_break_a_newline() -> None:
     assert blocks("one\ntwo  \nthree\\\nfour") == [paragraph("one two\nthree\nfour")]
 
 
-def test_entities_are_decoded_and_html_stands_as_text() -> None:
-    assert blocks("Caf&eacute; &amp; <b>bar</b>\n\n<div>block</div>") == [
-        paragraph("Café & <b>bar</b>"),
-        paragraph("<div>block</div>"),
+def test_entities_are_decoded_and_tags_in_a_line_stand_as_text() -> None:
+    assert blocks("Caf&eacute; &amp; <b>bar</b>") == [paragraph("Café & <b>bar</b>")]
+
+
+def test_a_block_of_html_is_read_as_html() -> None:
+    text = "Before.\n\n<div>A <b>block</b> &amp; more</div>\n\n<hr>\n\n<!-- note -->\n\nAfter."
+    assert blocks(text) == [
+        paragraph("Before."),
+        Paragraph((Run("A "), Run("block", strong=True), Run(" & more"))),
+        Rule(),
+        paragraph("After."),
     ]
+
+
+def test_html_loses_no_words_to_rules_made_for_pages() -> None:
+    assert blocks("<p>Share</p>\n<p>Read more</p>") == [paragraph("Share"), paragraph("Read more")]
+
+
+def test_html_nested_too_deep_is_kept_as_text() -> None:
+    body = read("<div>" * 6_000 + "word")
+    assert body.blocks == [paragraph("<div>" * 6_000 + "word")]
+    assert len(body.problems) == 1
 
 
 def test_tildes_are_no_markup() -> None:

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from brief_tui.formats.base import Document, Parsed
-from brief_tui.formats.model_json import MODEL_JSON, PROBLEM_LIMIT
+from brief_tui.formats.json_items import PROBLEM_LIMIT
+from brief_tui.formats.model_json import MODEL_JSON
 from brief_tui.model.article import Article
 from brief_tui.model.codec import to_json
 from brief_tui.model.errors import FormatError

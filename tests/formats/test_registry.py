@@ -10,6 +10,7 @@ import pytest
 from brief_tui.formats import registry
 from brief_tui.formats.base import Document, Parsed
 from brief_tui.model.errors import FormatError
+from tests.formats.samples import SAMPLES
 
 MARKDOWN = b"---\nheadline: H\n---\n\nText.\n"
 JSON = b'{"headline": "H"}'
@@ -20,18 +21,25 @@ def test_every_entry_can_be_loaded_and_is_a_format(entry: registry.Entry) -> Non
     found = registry.load(entry)
     assert found.name == entry.name
     assert 0.0 <= found.sniff(b"") <= 1.0
-    text = JSON if entry.name == "json" else b"A headline\n\nA paragraph of text.\n"
-    assert isinstance(found.parse(Document(text)), Parsed)
+    assert isinstance(found.parse(Document(SAMPLES[entry.name])), Parsed)
 
 
-def test_no_name_suffix_or_media_type_is_claimed_twice() -> None:
-    for claims in (
-        registry.names(),
-        [suffix for entry in registry.FORMATS for suffix in entry.suffixes],
-        [media_type for entry in registry.FORMATS for media_type in entry.media_types],
-    ):
-        assert len(claims) == len(set(claims))
-        assert all(claim == claim.lower() for claim in claims)
+def test_no_name_is_claimed_twice_nor_a_suffix_by_the_same_format() -> None:
+    assert len(registry.names()) == len(set(registry.names()))
+    for entry in registry.FORMATS:
+        for claims in (entry.suffixes, entry.media_types, (entry.name,)):
+            assert len(claims) == len(set(claims))
+            assert all(claim == claim.lower() for claim in claims)
+
+
+@pytest.mark.parametrize("name", ["json", "ninjs", "newsml-g2", "nitf"])
+def test_among_formats_that_share_a_suffix_or_a_media_type_the_text_decides(name: str) -> None:
+    (entry,) = (entry for entry in registry.FORMATS if entry.name == name)
+    data = SAMPLES[name]
+    for suffix in entry.suffixes:
+        assert registry.choose(Document(data, f"file:///a{suffix}")).name == name
+    for media_type in entry.media_types:
+        assert registry.choose(Document(data, "", media_type)).name == name
 
 
 @pytest.mark.parametrize(
@@ -59,7 +67,7 @@ def test_a_named_format_is_taken_at_its_word() -> None:
 
 
 def test_an_unknown_name_is_refused_with_those_that_are_known() -> None:
-    with pytest.raises(FormatError, match="no format 'pdf'; there are markdown, json, text"):
+    with pytest.raises(FormatError, match="no format 'pdf'; there are markdown, json, ninjs"):
         registry.choose(Document(MARKDOWN), "pdf")
 
 

@@ -14,6 +14,7 @@ from brief_tui.model.article import Article
 from brief_tui.model.errors import FormatError, SourceError
 from brief_tui.sources import files
 from brief_tui.sources.pictures import picture_path
+from tests.formats.samples import SAMPLES
 
 ALIAS_BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
     f"{name}: &{name} [{','.join(['*' + before] * 9)}]\n"
@@ -177,8 +178,8 @@ def test_a_picture_at_a_loop_of_links_is_not_there(tmp_path: Path) -> None:
 @pytest.mark.parametrize("uri", ["http://[x", "https://e.org:port/a.json", "//[", "http://"])
 @pytest.mark.parametrize("name", registry.names())
 def test_a_document_from_what_is_no_address_is_read(uri: str, name: str) -> None:
-    data = b'{"headline": "A ship"}\n{}' if name == "json" else b"A ship\n\nIt came in today.\n"
-    parsed = registry.choose(Document(data, uri), name).parse(Document(data, uri))
+    document = Document(SAMPLES[name], uri)
+    parsed = registry.choose(document, name).parse(document)
     assert [article.url for article in parsed.articles] == [""]
 
 

@@ -38,7 +38,7 @@ def fold_quote(content: Iterable[Item], *, pull: bool = False) -> Items:
     """The content as a quote; a last line that begins with a dash is the attribution."""
     texts: list[Runs] = []
     for item in content:
-        if (folded := _text_in(item)) is not None:
+        if (folded := texts_in(item)) is not None:
             texts.extend(folded)
         elif isinstance(item, RelatedLink):
             yield item
@@ -64,7 +64,7 @@ def fold_list(contents: Iterable[Iterable[Item]], *, ordered: bool) -> Items:
                     texts.append((Run(text, code=True),))
                 case RelatedLink():
                     yield item
-                case _ if (folded := _text_in(item)) is not None:
+                case _ if (folded := texts_in(item)) is not None:
                     texts.extend(folded)
                 case _:
                     items.extend(_list_item(texts))
@@ -119,7 +119,7 @@ def _list_item(texts: list[Runs]) -> Iterator[ListItem]:
         yield ListItem(join_runs(texts, "\n"))
 
 
-def _text_in(item: Item) -> list[Runs] | None:
+def texts_in(item: Item) -> list[Runs] | None:
     """The paragraphs in the block; None if it is not made of text alone."""
     match item:
         case Paragraph(runs) | Heading(runs):

@@ -1,11 +1,12 @@
 """Markdown text into blocks and related links.
 
-CommonMark 0.31 with GFM's tables, and MyST's directives between colons. Raw HTML is not
-interpreted: it stands in the text as it was written.
+CommonMark 0.31 with GFM's tables, and MyST's directives between colons. A block of raw HTML
+is read as a page's body is; tags within a line stand in the text as they were written.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -26,16 +27,19 @@ from brief_tui.model.article import (
     Paragraph,
     RelatedLink,
     Rule,
+    Run,
     Runs,
     Table,
     text_of,
 )
+from brief_tui.model.errors import FormatError
 from brief_tui.model.text import clean_line
 
 NESTING_LIMIT: Final = 20
 """How deep quotes and lists may nest; what is deeper, markdown-it would leave out."""
 DIRECTIVE_LIMIT: Final = 6
 
+_HTML_RULE: Final = re.compile(r"\s*<hr\b[^<>]*>\s*", re.IGNORECASE)
 _CODE: Final = frozenset({"code", "code-block", "code-cell", "sourcecode"})
 _KNOWN: Final = frozenset(
     {"figure", "image", "seealso", "pull-quote", "iframe", "table", *_CODE},
@@ -146,6 +150,8 @@ class _Reader:
                 yield from self._fence(token, line)
             case "code_block":
                 yield Code(token.content)
+            case "html_block":
+                yield from self._html(token, line)
             case "hr":
                 yield Rule()
 
@@ -186,6 +192,23 @@ class _Reader:
             name = clean_line(directive.name, 40)
             self._problems.append(f"line {at}: the directive {name!r} is not known")
             yield from self._content(directive)
+
+    def _html(self, token: Token, line: int) -> Items:
+        from brief_tui.formats.html import blocks  # noqa: PLC0415  few texts need a parser of HTML
+
+        assert token.map is not None  # markdown-it maps every block
+        if _HTML_RULE.fullmatch(token.content):
+            yield Rule()
+            return
+        try:
+            reading = blocks.read_fragment(token.content, self._base, blocks.WRITTEN)
+        except FormatError as error:
+            self._problems.append(f"line {line + token.map[0]}: kept as text: {error}")
+            yield Paragraph((Run(token.content),))
+            return
+        yield from reading.body
+        for left in reading.dropped:
+            self._problems.append(f"line {line + token.map[0]}: left out: {left.text!r}")
 
     def _directive(self, directive: Directive, at: int) -> Items:
         for name in sorted(directive.options.keys() - directives.OPTIONS):
@@ -230,8 +253,8 @@ class _Reader:
 
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": NESTING_LIMIT})
-    return parser.enable("table").use(colon_fence_plugin)
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": NESTING_LIMIT})
+    return parser.enable("table").disable("html_inline").use(colon_fence_plugin)
 
 
 @cache

@@ -5,6 +5,7 @@ A new format is one line in :data:`FORMATS`. Its module is imported when it is f
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -30,7 +31,13 @@ class Entry:
 
 _HERE: Final = "brief_tui.formats"
 _MARKDOWN_TYPES: Final = ("text/markdown", "text/x-markdown")
+_PAGE_TYPES: Final = ("text/html", "application/xhtml+xml")
+_JSON_SUFFIXES: Final = (".json", ".jsonl", ".ndjson")
 _JSON_TYPES: Final = ("application/json", "application/jsonl", "application/x-ndjson")
+_XML_TYPES: Final = ("application/xml", "text/xml")
+_G2_TYPES: Final = tuple(
+    f"application/vnd.iptc.g2.{kind}+xml" for kind in ("newsmessage", "newsitem", "packageitem")
+)
 
 # text/plain is in no entry: servers say it of Markdown too, so the name and the text decide.
 FORMATS: Final = (
@@ -44,9 +51,33 @@ FORMATS: Final = (
     Entry(
         "json",
         f"{_HERE}.model_json:MODEL_JSON",
-        (".json", ".jsonl", ".ndjson"),
+        _JSON_SUFFIXES,
         _JSON_TYPES,
         "The content model as JSON",
+    ),
+    Entry(
+        "ninjs", f"{_HERE}.ninjs:NINJS", _JSON_SUFFIXES, _JSON_TYPES, "News in JSON, of the IPTC"
+    ),
+    Entry(
+        "newsml-g2",
+        f"{_HERE}.newsml_g2:NEWSML_G2",
+        (".xml",),
+        (*_G2_TYPES, *_XML_TYPES),
+        "NewsML-G2, of the IPTC",
+    ),
+    Entry(
+        "nitf",
+        f"{_HERE}.nitf:NITF",
+        (".nitf", ".xml"),
+        ("application/nitf+xml", *_XML_TYPES),
+        "NITF, of the IPTC",
+    ),
+    Entry(
+        "html",
+        f"{_HERE}.web_page:WEB_PAGE",
+        (".html", ".htm", ".xhtml"),
+        _PAGE_TYPES,
+        "A news page",
     ),
     Entry(
         "text",
@@ -72,24 +103,28 @@ def choose(document: Document, format_name: str = "") -> Format:
     """The format to read a document with: the named one, or the one that fits.
 
     What the sender said decides, then the suffix of the name (unless that format rules the
-    text out), then the text itself. Raises FormatError when no format has that name, or
-    none fits.
+    text out), then the text itself. Among formats that share a media type or a suffix, such
+    as those written in JSON, the text decides. Raises FormatError when no format has that
+    name, or none fits.
     """
     if format_name:
         return load(_named(format_name))
-    media_type = document.media_type.partition(";")[0].strip().lower()
-    for entry in FORMATS:
-        if media_type in entry.media_types:
-            return load(entry)
     head = document.data[:SNIFFED]
-    for entry in FORMATS:
-        if document.suffix in entry.suffixes and (found := load(entry)).sniff(head) > 0:
-            return found
-    likelihoods = [(load(entry).sniff(head), load(entry)) for entry in FORMATS]
-    best, found = max(likelihoods, key=lambda pair: pair[0])
-    if best <= 0:
-        raise FormatError(f"this is in none of the formats {', '.join(names())}")
-    return found
+    media_type = document.media_type.partition(";")[0].strip().lower()
+    if said := [entry for entry in FORMATS if media_type in entry.media_types]:
+        return load(said[0]) if len(said) == 1 else _likeliest(said, head)[0]
+    for entries in ([e for e in FORMATS if document.suffix in e.suffixes], FORMATS):
+        if entries:
+            found, likelihood = _likeliest(entries, head)
+            if likelihood > 0:
+                return found
+    raise FormatError(f"this is in none of the formats {', '.join(names())}")
+
+
+def _likeliest(entries: Iterable[Entry], head: bytes) -> tuple[Format, float]:
+    """The format that most likely begins so, and how likely that is; the first of equals."""
+    likelihoods = [(load(entry), load(entry).sniff(head)) for entry in entries]
+    return max(likelihoods, key=lambda pair: pair[1])
 
 
 @cache

@@ -22,8 +22,12 @@ _IDEOGRAPH: Final = re.compile(
 )
 _IDEOGRAPHS_A_WORD: Final = 1.6
 
+_UNSPACED: Final = re.compile("[\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff]")
+"""Letters and signs of Thai, Lao, Burmese and Khmer, which are written without spaces."""
+_UNSPACED_A_WORD: Final = 5.0
+
 _CLOSERS: Final = "\"'”’»“«)]）」』*"
-_STOPS: Final = frozenset(".!?…。！？؟۔।")
+_STOPS: Final = frozenset(".!?…。！？؟۔।။។")
 _NEVER_IN_HEADLINES: Final = frozenset(".。:：,;")
 
 _AGENCY: Final = rf"(?:{vocabulary.AGENCIES})(?!\w)"
@@ -53,7 +57,10 @@ def word_count(text: str) -> int:
     if text.isascii():
         return len(text.split())
     ideographs = len(_IDEOGRAPH.findall(text))
-    return len(_IDEOGRAPH.sub(" ", text).split()) + round(ideographs / _IDEOGRAPHS_A_WORD)
+    unspaced = len(_UNSPACED.findall(text))
+    rest = _UNSPACED.sub(" ", _IDEOGRAPH.sub(" ", text)) if ideographs or unspaced else text
+    others = ideographs / _IDEOGRAPHS_A_WORD + unspaced / _UNSPACED_A_WORD
+    return len(rest.split()) + round(others)
 
 
 def is_sentence(text: str) -> bool:

@@ -181,7 +181,7 @@ GALLERY: Final = Phrases(
     """view # images | view # photos | open this photo… | open image… | #/# | # of # | image # of #
     photo # of # | caption | image caption | enlarge | enlarge image | expand | fullscreen
     view gallery | bild vergrößern | bild # von # | ver foto | ver galería | voir la photo
-    voir l'image | vis bilde | увеличить"""
+    voir l'image | vis bilde | увеличить | now playing | watch now | up next | what's this"""
 )
 
 CONTROLS: Final = Phrases(
@@ -249,4 +249,22 @@ IMPERATIVES: Final = Phrases(
     explore… | support… | stay informed… | to view this… | for more… | for the latest… | click…
     follow… | register… | try… | holen sie… | jetzt… | abonnez… | recevez… | suscríbete… | recibe…
     abonner… | få… | подпишитесь… | подписывайтесь…"""
+)
+
+ABOUT_AUTHORS: Final = Phrases(
+    # Over a few words about who wrote the story.
+    """about the author… | about the writer… | about the journalist… | meet the author
+    über den autor… | über die autor… | zum autor | zur autorin | der autor | die autorin
+    à propos de l'auteur… | à propos de l'autrice… | sobre el autor… | sobre la autora…
+    sobre o autor… | sobre a autora… | sull'autore | over de auteur | om forfatteren
+    om skribenten | об авторе"""
+)
+BADGES: Final = Phrases(
+    # Before a headline, for whom a story is or in what form.
+    """premium | plus | exclusive | exclusives | exclusivo | exklusiv | exclusif | esclusiva
+    subscriber | subscribers only | for subscribers | members only | abonnés | abo
+    video | videos | watch | watch now | podcast | audio | listen | live | gallery | photos
+    pictures | in pictures | breaking | breaking news | new | neu
+    vídeo | fotos | galería | bilder | bilderstrecke | vidéo | en direct | direct | diretta
+    видео | фото | next article | previous article"""
 )

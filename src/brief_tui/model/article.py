@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import groupby
 from typing import Any, Final, Literal, TypeAlias
 
 from brief_tui.model.text import (
@@ -64,13 +65,8 @@ def normal_runs(runs: Iterable[Run]) -> Runs:
 
     Two texts that look the same are then equal, whatever markup they came from.
     """
-    joined: list[Run] = []
-    for run in runs:
-        if not run.text:
-            continue
-        if joined and replace(joined[-1], text=run.text) == run:
-            run = replace(run, text=joined.pop().text + run.text)  # noqa: PLW2901
-        joined.append(run)
+    shown = (run for run in runs if run.text)
+    joined = [_joined(tuple(alike)) for _, alike in groupby(shown, key=_style)]
     while joined and not (first := joined[0].text.lstrip()):
         joined.pop(0)
     if joined and first != joined[0].text:
@@ -80,6 +76,15 @@ def normal_runs(runs: Iterable[Run]) -> Runs:
     if joined and last != joined[-1].text:
         joined[-1] = replace(joined[-1], text=last)
     return tuple(joined)
+
+
+def _style(run: Run) -> tuple[object, ...]:
+    return run.strong, run.emphasis, run.code, run.href
+
+
+def _joined(alike: Runs) -> Run:
+    """Runs of one style as one: all at once, for each joining looks through the whole text."""
+    return replace(alike[0], text=text_of(alike)) if len(alike) > 1 else alike[0]
 
 
 def text_of(runs: Runs) -> str:

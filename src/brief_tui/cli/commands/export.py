@@ -1,11 +1,11 @@
-"""``brief export``: stories as JSON lines, or as a folder of Markdown files."""
+"""``brief export``: stories as JSON or ninjs, one a line, or as a folder of Markdown files."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from argparse import ArgumentParser
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +18,7 @@ from brief_tui.model.codec import to_json
 
 if TYPE_CHECKING:
     from brief_tui.library import Library
+    from brief_tui.model.json_fields import Json
     from brief_tui.model.query_nodes import Query
 
 _SLUG_LIMIT: Final = 60
@@ -30,10 +31,11 @@ def declare(commands: Commands) -> None:
         commands,
         "export",
         run_export,
-        "write stories as JSON or Markdown",
-        details="Both can be imported again. Files that are there already stay, but for --force.",
+        "write stories as JSON, ninjs or Markdown",
+        details="All can be imported again. Files that are there already stay, but for --force.",
         examples="  brief export > stories.jsonl\n"
-        "  brief export is:starred --format markdown --output starred/",
+        "  brief export is:starred --format markdown --output starred/\n"
+        "  brief export source:quay --format ninjs --output quay.jsonl",
     )
     add_query(parser)
     _add_target(parser)
@@ -42,15 +44,15 @@ def declare(commands: Commands) -> None:
 def _add_target(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--format",
-        choices=("json", "markdown"),
+        choices=("json", "markdown", "ninjs"),
         default="json",
-        help="json: one story a line; markdown: one file a story",
+        help="json, ninjs: one story a line; markdown: one file a story",
     )
     parser.add_argument(
         "--output",
         metavar="PATH",
         type=Path,
-        help="the file for json, standard output if not given; the folder for markdown",
+        help="the file for json and ninjs, standard output if not given; the folder for markdown",
     )
     parser.add_argument("--force", action="store_true", help="replace files that are there")
 
@@ -68,11 +70,19 @@ def run_export(session: Session) -> Exit:
         articles = _articles(library, query)
         if args.format == "markdown":
             return _write_files(articles, args.output, force=args.force)
+        trees = map(_tree_of(args.format), articles)
         if args.output is None:
-            for article in articles:
-                session.out.json(to_json(article))
+            for tree in trees:
+                session.out.json(tree)
             return Exit.DONE
-        return _write_lines(articles, args.output, force=args.force)
+        return _write_lines(trees, args.output, force=args.force)
+
+
+def _tree_of(format_name: str) -> Callable[[Article], Json]:
+    """What makes an object of this format out of a story."""
+    from brief_tui.library import to_ninjs  # noqa: PLC0415
+
+    return to_ninjs if format_name == "ninjs" else to_json
 
 
 def _articles(library: Library, query: Query) -> Iterator[Article]:
@@ -81,12 +91,12 @@ def _articles(library: Library, query: Query) -> Iterator[Article]:
             yield article
 
 
-def _write_lines(articles: Iterator[Article], path: Path, *, force: bool) -> Exit:
+def _write_lines(trees: Iterator[Json], path: Path, *, force: bool) -> Exit:
     if path.exists() and not path.is_file():
         raise CommandError(f"{path} is not a file", Exit.WRONG_USAGE)
     if path.exists() and not force:
         raise CommandError(f"{path} is there already; --force replaces it", Exit.WRONG_USAGE)
-    written = _replace(path, (json_line(to_json(article)) + "\n" for article in articles))
+    written = _replace(path, (json_line(tree) + "\n" for tree in trees))
     complain(f"{count_of(written, 'story', 'stories')} written to {path}")
     return Exit.DONE
 

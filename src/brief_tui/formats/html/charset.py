@@ -4,6 +4,10 @@ A byte order mark decides, then what the sender said, then what the page says of
 (WHATWG HTML, "determining the character encoding"); else UTF-8 where the bytes are UTF-8,
 and Windows-1252 where they are not. Names mean what WHATWG Encoding says they mean:
 ``iso-8859-1`` is Windows-1252, ``gb2312`` is GB 18030.
+
+In one thing this is more patient than browsers: a page that says it is in a single-byte
+encoding while its bytes are UTF-8 throughout is UTF-8. Programs that save pages write them
+anew and leave the declaration as it was.
 """
 
 from __future__ import annotations
@@ -42,6 +46,10 @@ _MEANT: Final = {
     "big5": "big5hkscs",
     "utf-16": "utf-16-le",
 }
+_SINGLE_BYTE: Final = frozenset(
+    [f"cp{number}" for number in (874, *range(1250, 1259))]
+    + [f"iso8859-{number}" for number in range(1, 17)]
+)
 
 
 def decode(data: bytes, media_type: str = "") -> str:
@@ -56,12 +64,17 @@ def decode(data: bytes, media_type: str = "") -> str:
         name = _codec((declared[1] or declared[2]).decode("ascii"))
         if name.startswith("utf-16"):  # the page could not have said so in UTF-16
             name = "utf-8"
-        if name:
+        if name and not (name in _SINGLE_BYTE and _is_utf_8(data)):
             return data.decode(name, "replace")
+    return data.decode("utf-8" if _is_utf_8(data) else "cp1252", "replace")
+
+
+def _is_utf_8(data: bytes) -> bool:
     try:
-        return data.decode("utf-8")
+        data.decode("utf-8")
     except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
+        return False
+    return True
 
 
 def _codec(label: str) -> str:

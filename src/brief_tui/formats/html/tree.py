@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from brief_tui.formats.html.limits import has_too_many_attributes
 from brief_tui.model.errors import FormatError
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ _UNNESTED: Final = frozenset(
     "area base br col embed hr img input link meta param source track wbr p li td th tr dt dd "
     "option".split()
 )
+_NO_WORDS: Final[frozenset[str]] = frozenset()
 _SPACES: Final = re.compile(r"\s+")
 _HIDING: Final = re.compile(r"display:\s*none|visibility:\s*hidden", re.IGNORECASE)
 
@@ -61,14 +63,18 @@ class Element:
     @cached_property
     def words(self) -> frozenset[str]:
         """The words that its makers name it with (class, id, …), in lower case."""
-        named = [self.attributes[name] for name in _NAMING if name in self.attributes]
-        return frozenset(words_of(" ".join(named))) if named else frozenset()
+        attributes = self.attributes
+        named = [attributes[name] for name in _NAMING if name in attributes] if attributes else ()
+        return _word_set(" ".join(named)) if named else _NO_WORDS
 
     @cached_property
     def hidden(self) -> bool:
         """Whether the element itself says that it is not shown."""
-        return "hidden" in self.attributes or bool(
-            (style := self.attributes.get("style")) and _HIDING.search(style)
+        attributes = self.attributes
+        if not attributes:
+            return False
+        return "hidden" in attributes or bool(
+            (style := attributes.get("style")) and _HIDING.search(style)
         )
 
     @cached_property
@@ -130,7 +136,7 @@ UNREAD: Final = frozenset({"script", "noscript", "head", "title"})
 
 INLINE: Final = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp "
-    "rt ruby s samp small span strike strong sub sup time tt u var wbr amp-link".split()
+    "rt ruby s samp small span strike strong sub sup time tt u var wbr amp-link meta link input".split()
 )
 """Tags that stand within a line of text (HTML's phrasing content, without what is replaced)."""
 
@@ -144,6 +150,8 @@ def parse(html: str) -> Element:
         raise FormatError(f"a page of {len(html) / 1e6:.0f} MB: too large to be an article")
     if _may_nest(html) and (levels := _nesting(html)) > NESTING_LIMIT:
         raise FormatError(f"a page whose tags are nested {levels:,} deep cannot be read")
+    if has_too_many_attributes(html):
+        raise FormatError("a page with a tag of thousands of attributes cannot be read")
     from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - only pages need it
 
     tree = LexborHTMLParser(html)
@@ -204,6 +212,12 @@ def _nesting(html: str) -> int:
         level = max(0, level - 1) if match[1] else level + 1
         highest = max(highest, level)
     return highest
+
+
+@lru_cache(maxsize=4096)
+def _word_set(name: str) -> frozenset[str]:
+    """The words in a name; the elements of a page share few names."""
+    return frozenset(words_of(name))
 
 
 def words_of(name: str) -> list[str]:

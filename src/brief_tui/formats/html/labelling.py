@@ -1,0 +1,45 @@
+"""The rules in their order: the first that holds decides what a line is."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from brief_tui.formats.html import captions, cards, furniture, parts, text
+from brief_tui.formats.html.story import Rule, Story
+
+# What stands apart from the running text, by its markup.
+APART: Final[tuple[Rule, ...]] = (
+    *parts.OWN,
+    *captions.IN_FIGURES,
+    furniture.control,
+    furniture.named_box,
+    cards.teaser,
+    cards.in_named_box,
+    *parts.MARKED,
+    furniture.phrase,
+    furniture.lead_in,
+)
+
+# What stands among the running text, by what it says and how it is set.
+AMONG: Final[tuple[Rule, ...]] = (
+    furniture.appeal,
+    cards.alone,
+    *captions.BESIDE_FIGURES,
+    text.subheading,
+    text.paragraph,
+    text.introduction,
+    text.rest,
+)
+
+RULES: Final = (*APART, *AMONG)
+
+
+def label(story: Story, rules: tuple[Rule, ...] = RULES) -> None:
+    """Give every line of the story that has text its label."""
+    for line in story.lines:
+        if line.media is not None:
+            continue
+        for rule in rules:
+            if found := rule(story, line):
+                line.label, line.rule = found, rule.__name__
+                break

@@ -1,0 +1,138 @@
+"""Where on a page the article is.
+
+Two places: the *core*, the smallest element that holds nearly all of the running text,
+and the *frame* around it, which also holds the headline and what belongs to it, such as a
+lead picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from brief_tui.formats.html.lines import Line, Page
+from brief_tui.formats.html.running import HEADINGS, Running
+from brief_tui.formats.html.tree import Element
+from brief_tui.formats.web_page.likeness import letters
+
+LEAST_WORDS: Final = 30
+"""Words of running text below which there is no article on a page."""
+
+CORE_SHARE: Final = 0.85
+"""How much of the running text the core must hold."""
+
+ARTICLE_SHARE: Final = 0.4
+"""How much of it an ``article`` element must hold to be the one that the page is about."""
+
+_ARTICLE_WORDS: Final = 100
+"""Words of running text that will do where the headline stands in the ``article``, too."""
+
+_LINKED: Final = 0.8
+_TEASER_WORDS: Final = 90
+
+_BESIDE: Final = frozenset(
+    """comment comments disqus cookie cookies consent gdpr newsletter footer related recommended
+    recommendations sidebar widget widgets rail aside secondary complementary bio teaser teasers
+    promo menu navigation popular trending""".split()
+)
+"""Names of parts with sentences that are not the article's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The elements that hold the article; ``headline`` is the line with its headline."""
+
+    frame: Element
+    core: Element
+    headline: Line | None
+
+
+def find(page: Page, running: Running, headline: str) -> Region | None:
+    """The article's region, or None where the page has no running text to speak of."""
+    total = running.within(page.root)
+    beside = [
+        element
+        for element in page.spans
+        if element.tag == "aside" or not _BESIDE.isdisjoint(element.words)
+    ]
+    teasers = _teasers(page, running)
+    mass = running.without(
+        element for element in (*beside, *teasers) if running.within(element) < total / 2
+    )
+    if mass.within(page.root) < LEAST_WORDS:
+        return None
+    core = _core(page, mass, headline)
+    shown = _headline(page, core, headline)
+    return Region(_frame(page, core, shown), core, shown)
+
+
+def _teasers(page: Page, running: Running) -> Iterator[Element]:
+    """The elements with one heading that leads elsewhere and a few sentences."""
+    headings = [0]
+    for line in page.lines:
+        leads = line.element.tag in HEADINGS and line.linked >= _LINKED
+        headings.append(headings[-1] + leads)
+    for line in page.lines:
+        if headings[line.index + 1] == headings[line.index]:
+            continue
+        teaser = None
+        for element in line.element.ancestors():
+            start, end = page.spans.get(element, (0, 0))
+            if headings[end] - headings[start] != 1 or running.within(element) > _TEASER_WORDS:
+                break
+            teaser = element
+        if teaser is not None:
+            yield teaser
+
+
+def _core(page: Page, running: Running, headline: str) -> Element:
+    """Down from the top, as long as one child holds nearly everything."""
+    core = _main_article(page, running, headline) or page.root
+    total = running.within(core)
+    while True:
+        heavy = max(core.elements(), key=running.within, default=None)
+        if heavy is None or heavy.tag == "p" or running.within(heavy) < CORE_SHARE * total:
+            return core
+        core = heavy
+
+
+def _main_article(page: Page, running: Running, headline: str) -> Element | None:
+    """The first ``article`` with much of the text, or with some and the headline; else ``main``."""
+    much = ARTICLE_SHARE * running.within(page.root)
+    for element in page.root.all("article"):
+        words = running.within(element)
+        if words >= much or (words >= _ARTICLE_WORDS and _shows(page, element, headline)):
+            return element
+    return next((main for main in page.root.all("main") if running.within(main) >= much), None)
+
+
+def _shows(page: Page, element: Element, headline: str) -> bool:
+    """Whether the headline stands in the element, as a heading."""
+    return any(
+        line.element.tag in HEADINGS and letters(line.text) == letters(headline)
+        for line in page.within(element)
+    )
+
+
+def _headline(page: Page, core: Element, headline: str) -> Line | None:
+    """The line that shows the headline, in or above the core: a heading before other lines."""
+    same = [
+        line
+        for line in page.lines[: page.spans[core][1]]
+        if line.text and letters(line.text) == letters(headline)
+    ]
+    for tags in ({"h1"}, HEADINGS):
+        if headings := [line for line in same if line.element.tag in tags]:
+            return headings[-1]
+    return same[0] if same else None
+
+
+def _frame(page: Page, core: Element, headline: Line | None) -> Element:
+    """The smallest element around the core that holds the headline, too."""
+    if headline is not None:
+        for element in (core, *core.ancestors()):
+            start, end = page.spans.get(element, (0, 0))
+            if start <= headline.index < end:
+                return element
+    return core
