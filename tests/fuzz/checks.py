@@ -50,7 +50,7 @@ _LIMITS: Final = {
     "language": 40,
     "id": 80,
 }
-_LETTER: Final = re.compile(r"[^\W\d_]")
+_WORD: Final = re.compile(r"[^\W\d_]+")
 
 
 class BrokenPromiseError(Exception):
@@ -133,22 +133,37 @@ def check_lines(lines: Iterable[LineLabel]) -> None:
 
 
 def check_all_there(reading: Reading) -> None:
-    """Every letter of the lines stands in one field, or in a line that was dropped."""
+    """Every word of the lines stands in a field, or in a line that was dropped."""
     if any(len(line.text) > LINE_LIMIT for line in reading.lines):
         return  # what fits no field is cut
-    shown = (*_shown(reading.body), *_beside(reading.body, reading.related))
-    dropped = (line.text for line in reading.dropped)
-    expected = _letters(line.text for line in reading.lines)
-    found = _letters((*shown, *dropped))
-    promise(not expected - found, "letters of the page are nowhere")
-    promise(not found - expected, "letters of the page are in two places")
+    said = [*_running(reading.body), *_beside(reading.body, reading.related)]
+    said += [line.text for line in reading.dropped]
+    titles = [block.title for block in reading.body if isinstance(block, Embed)]
+    # A related headline stands without the words that lead to it, such as "Read more:".
+    owed = _words(line.text for line in reading.lines if line.label != "related")
+    promise(not owed - _words((*said, *titles)), "words of the page are nowhere")
+    seen = _letters((*titles, *(line.text for line in reading.lines)))
+    promise(not _letters(said) - seen, "letters of the page are in two places")
+    promise(all(_shows(block) for block in reading.body), "a block shows nothing")
+
+
+def _words(texts: Iterable[str]) -> set[str]:
+    return {word for text in texts for word in _WORD.findall(text)}
 
 
 def _letters(texts: Iterable[str]) -> Counter[str]:
-    return Counter(letter for text in texts for letter in _LETTER.findall(text))
+    return Counter(letter for text in texts for word in _WORD.findall(text) for letter in word)
 
 
-def _shown(blocks: Iterable[Block]) -> Iterator[str]:
+def _shows(block: Block) -> bool:
+    match block:
+        case Paragraph() | Heading() | Quote() | Code():
+            return bool(block.text)
+        case _:
+            return not isinstance(block, Figure) or bool(block)
+
+
+def _running(blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
         match block:
             case Paragraph() | Heading() | Quote() | Code():
@@ -157,9 +172,7 @@ def _shown(blocks: Iterable[Block]) -> Iterator[str]:
                 yield from (item.text for item in items)
             case Table(rows):
                 yield from (text_of(cell) for row in rows for cell in row)
-            case Embed(_, title):
-                yield title
-            case Figure() | Rule():
+            case Figure() | Embed() | Rule():
                 pass
 
 

@@ -19,7 +19,7 @@ from typing import Final
 
 from brief_tui.model.errors import BriefError
 from tests.fuzz.checks import BrokenPromiseError, check_error
-from tests.fuzz.mutations import mutant
+from tests.fuzz.mutations import Material, mutant
 from tests.fuzz.shrinking import shrunk
 from tests.fuzz.targets import Target
 
@@ -56,8 +56,7 @@ def fuzz(target: Target, seed: str, seconds: float, folder: Path) -> Report:
     report, memory = Report(), _peak_memory()
     end = time.monotonic() + seconds
     while time.monotonic() < end:
-        random = Random(f"{seed} {target.name} {report.documents}")
-        data = mutant(random, material)
+        data = document(target.name, material, seed, report.documents)
         current.write_bytes(data)  # what it was, should the process die of it
         failure = _read(target, data, report)
         if failure and failure not in report.failures:
@@ -67,13 +66,18 @@ def fuzz(target: Target, seed: str, seconds: float, folder: Path) -> Report:
     return report
 
 
+def document(name: str, material: Material, seed: str, number: int) -> bytes:
+    """The ``number``-th document of a target in a run with this seed."""
+    return mutant(Random(f"{seed} {name} {number}"), material)
+
+
 def failure_of(target: Target, data: bytes) -> tuple[str, float]:
     """What went wrong ('' for nothing), the same words for the same fault, and the time."""
     before = time.process_time()
     failure = ""
     try:
         with _watched():
-            _read_or_refuse(target, data)
+            read_or_refuse(target, data)
     except BrokenPromiseError as error:
         failure = str(error)
     except TooSlowError:
@@ -99,7 +103,8 @@ def _read(target: Target, data: bytes, report: Report) -> str:
     return failure
 
 
-def _read_or_refuse(target: Target, data: bytes) -> None:
+def read_or_refuse(target: Target, data: bytes) -> None:
+    """Read a document. An error for people is no fault; any other is raised."""
     try:
         target.read(data)
     except BriefError as error:

@@ -41,6 +41,16 @@ def test_no_command_prints_a_control_character_of_a_story(brief: Brief) -> None:
 
 
 @pytest.mark.hostile(case=1)
+def test_the_lines_of_a_page_are_explained_without_its_control_characters(brief: Brief) -> None:
+    text = f"The ferry {ESCAPES}left at &#27;[2J nine, and was back before the evening came. "
+    page = brief.file("ferry.html", f"<!doctype html><h1>The ferry</h1><p>{text * 3}</p>")
+    done = brief("parse", page, "--explain")
+    lines = done.json
+    assert [line["text"][:9] for line in lines] == ["The ferry", "The ferry"]
+    assert all(is_harmless(line["text"]) for line in lines)
+
+
+@pytest.mark.hostile(case=1)
 def test_the_name_of_a_file_and_a_query_are_printed_without_controls(brief: Brief) -> None:
     brief.library().close()
     for command in (

@@ -11,6 +11,7 @@ from dataclasses import fields, is_dataclass
 import pytest
 from hypothesis import given
 
+from brief_tui.formats.base import Document
 from brief_tui.model.article import (
     Article,
     Code,
@@ -141,3 +142,15 @@ def test_ten_thousand_marks_on_a_letter_become_a_few() -> None:
     zalgo = "a" + "\u0316\u0301\u20dd\ua8e0" * 2_500 + "b"
     assert len(clean_text(zalgo)) <= PILE_LIMIT + 2
     assert clean_text(zalgo).endswith("b")
+
+
+@pytest.mark.hostile(case=6)
+def test_a_paragraph_of_fifty_thousand_pieces_becomes_one_text() -> None:
+    (run,) = Paragraph((Run("é "),) * 50_000).runs
+    assert run.text == ("é " * 50_000).rstrip()
+
+
+@pytest.mark.hostile(case=6)
+def test_a_document_of_a_thousand_stories_gives_each_its_id() -> None:
+    document = Document("é".encode() * 30_000)
+    assert len({document.identity(index=number) for number in range(1_000)}) == 1_000

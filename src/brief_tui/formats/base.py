@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from brief_tui.model.article import Article
 from brief_tui.model.identity import article_id
+from brief_tui.model.text import clean_text
 
 Label: TypeAlias = Literal[
     "headline",
@@ -54,12 +55,18 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class LineLabel:
-    """Which field a visible line went to, and the name of the rule that decided."""
+    """Which field a visible line went to, and the name of the rule that decided.
+
+    ``text`` is clean like the texts of the model: it is shown as they are.
+    """
 
     line: int
     label: Label
     text: str
     rule: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", clean_text(self.text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ def test_each_word_is_in_one_field_or_dropped(rules: tuple[LineRule, ...], html:
 def test_only_words_that_the_page_joins_are_joined(html: str) -> None:
     reading = read_fragment(html)
     texts = [*running(reading.body), *beside(reading)]
-    joined = _GLUED.findall(tree.parse(html).text)
+    joined = _GLUED.findall(tree.parse(html.replace("&shy;", "")).text)
     assert all(
         any(glued in whole for whole in joined) for t in texts for glued in _GLUED.findall(t)
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import Final
 
 from brief_tui.formats.folding import Items, fold_list, fold_quote, join_runs, texts_in
@@ -141,9 +142,10 @@ class _Assembler:
                 yield self._branch(child)
 
     def _quote(self, branch: Branch) -> Items:
-        """A quotation. Lines that say who is quoted are its attribution, where they stand."""
+        """A quotation. The lines at its end that say who is quoted are its attribution."""
         lines = [line for line in branch.lines() if line.label == "body"]
-        sources = [line for line in lines if line.rule == "attribution"]
+        ends = takewhile(_names_source, reversed(branch.children))
+        sources = [line for line in ends if isinstance(line, Line)][::-1]
         source = ", ".join(quotes.without_dash(line.text) for line in sources)
         if len(source) <= LINE_LIMIT and len(sources) < len(lines):
             self._claimed.update(sources)
@@ -203,7 +205,8 @@ class _Assembler:
         if group in self._shown:
             return
         self._shown.add(group)
-        figure = figures.figure_of(self._story, group)
+        own = [line for line in group.texts if self._story.group_of[line] is group]
+        figure = figures.figure_of(self._story, replace(group, texts=own))
         shown = figures.is_shown(self._story, group)
         if figure.caption or figure.credit or (figure.image and shown):
             yield figure
@@ -235,3 +238,7 @@ class _Assembler:
         if href not in self._addresses:
             self._addresses[href] = link_address(href, self._story.address)
         return self._addresses[href]
+
+
+def _names_source(node: Node) -> bool:
+    return isinstance(node, Line) and node.rule == "attribution"

@@ -166,5 +166,5 @@ def _is_near(story: Story, line: Line) -> bool:
     """Whether the headline, or at least half of its row, is of the same site."""
     found = story.teaser_of[line]
     own = site(story.address)
-    near = [site(other.url) == own for other in story.row_of[found].teasers]
-    return site(found.url) == own or 2 * sum(near) >= len(near)
+    row = story.row_of[found]
+    return site(found.url) == own or 2 * row.sites[own] >= len(row.teasers)

@@ -32,6 +32,18 @@ _DECLARED: Final = re.compile(
 _COMMENTS: Final = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
 _SAID: Final = re.compile(r"charset\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE)
 
+# Labels of WHATWG Encoding that Python does not know.
+_LABELS: Final = {
+    "windows-874": "cp874",
+    "windows-31j": "cp932",
+    "x-sjis": "cp932",
+    "windows-949": "cp949",
+    "x-gbk": "gb18030",
+    "x-x-big5": "big5hkscs",
+    "x-euc-jp": "euc_jp",
+    "x-mac-cyrillic": "mac-cyrillic",
+}
+
 # Where Python's codec of that name is narrower than what browsers read under it.
 _MEANT: Final = {
     "ascii": "cp1252",
@@ -50,6 +62,12 @@ _SINGLE_BYTE: Final = frozenset(
     [f"cp{number}" for number in (874, *range(1250, 1259))]
     + [f"iso8859-{number}" for number in range(1, 17)]
 )
+
+_READ: Final = _SINGLE_BYTE | frozenset(
+    "utf-8 utf-16-le utf-16-be cp866 koi8-r koi8-u mac-roman mac-cyrillic gb18030 big5hkscs euc_jp "
+    "iso2022_jp cp932 cp949".split()
+)
+"""The encodings that browsers read. Python knows others: some fail, some can be made to lie."""
 
 
 def decode(data: bytes, media_type: str = "") -> str:
@@ -78,13 +96,11 @@ def _is_utf_8(data: bytes) -> bool:
 
 
 def _codec(label: str) -> str:
-    """The Python codec for a declared encoding, '' for one nobody knows."""
+    """The Python codec for a declared encoding, '' for one that browsers do not read."""
+    label = label.lower()
     try:
-        name = codecs.lookup(label.lower()).name
+        name = codecs.lookup(_LABELS.get(label, label)).name
     except LookupError:
         return ""
-    try:
-        "".encode(name)  # some codecs are not text encodings
-    except (LookupError, TypeError, ValueError):
-        return ""
-    return _MEANT.get(name, name)
+    name = _MEANT.get(name, name)
+    return name if name in _READ else ""

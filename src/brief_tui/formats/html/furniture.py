@@ -57,10 +57,11 @@ def biography(story: Story, line: Line) -> Label | None:
 
 
 def _is_about_author(story: Story, element: Element) -> bool:
-    lines = story.page.within(element)
-    return names.is_biography(element) or bool(
-        lines and lines[0].folded in vocabulary.ABOUT_AUTHORS
-    )
+    """Whether the element is named, or begins with a heading, for what it tells of an author."""
+    if names.is_biography(element):
+        return True
+    start, end = story.page.spans.get(element, (0, 0))
+    return start < end and story.page.lines[start].folded in vocabulary.ABOUT_AUTHORS
 
 
 def rights(story: Story, line: Line) -> Label | None:

@@ -13,9 +13,11 @@ APART: Final[tuple[Rule, ...]] = (
     *captions.IN_FIGURES,
     furniture.control,
     furniture.named_box,
-    cards.teaser,
-    cards.in_named_box,
+    cards.rest_of_box,
     *parts.MARKED,
+    furniture.named_layer,
+    furniture.biography,
+    furniture.rights,
     furniture.phrase,
     furniture.lead_in,
 )
@@ -23,7 +25,6 @@ APART: Final[tuple[Rule, ...]] = (
 # What stands among the running text, by what it says and how it is set.
 AMONG: Final[tuple[Rule, ...]] = (
     furniture.appeal,
-    cards.alone,
     *captions.BESIDE_FIGURES,
     text.subheading,
     text.paragraph,
@@ -31,7 +32,7 @@ AMONG: Final[tuple[Rule, ...]] = (
     text.rest,
 )
 
-RULES: Final = (*APART, *AMONG)
+RULES: Final = (*cards.RULES, *APART, *AMONG)
 
 
 def label(story: Story, rules: tuple[Rule, ...] = RULES) -> None:

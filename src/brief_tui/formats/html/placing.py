@@ -20,6 +20,8 @@ class Assembly:
 def place(items: Iterable[Item]) -> Assembly:
     """Put the items together: each link where it stood, each rule between two texts.
 
+    What comes after all of the text has no place in it.
+
     A caption or a credit that stands alone goes to the figure right before it, if that has
     none.
     """
@@ -40,6 +42,8 @@ def place(items: Iterable[Item]) -> Assembly:
                     out.body.append(Rule())
                 out.body.append(item)
                 told, ruled = True, False
+    last = len(out.body)
+    out.related = [replace(one, anchor=None) if one.anchor == last else one for one in out.related]
     return out
 
 

@@ -42,8 +42,8 @@ class Story:
 
     @cached_property
     def lines(self) -> list[Line]:
-        """The lines in the frame, in order."""
-        return self.page.within(self.frame)
+        """The lines in the frame, and those of related stories right after it, in order."""
+        return [*self.page.within(self.frame), *self.tail]
 
     @cached_property
     def first(self) -> int:

@@ -3,14 +3,16 @@ beyond the story."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 from brief_tui.formats import shapes
 from brief_tui.formats.html import names
 from brief_tui.formats.html.lines import Line, Page
 from brief_tui.formats.html.running import HEADINGS, Running
-from brief_tui.formats.html.story_links import BESIDE_WORDS
+from brief_tui.formats.html.story_links import BESIDE_WORDS, site
 from brief_tui.formats.html.teasers import Teaser, find_teasers
 from brief_tui.formats.html.tree import Element
 
@@ -34,6 +36,11 @@ class Row:
     teasers: list[Teaser] = field(default_factory=list)
     after: Line | None = None
     """The line of text that ends the row."""
+
+    @cached_property
+    def sites(self) -> Counter[str]:
+        """How many of the stories are on which site: see :func:`.story_links.site`."""
+        return Counter(site(teaser.url) for teaser in self.teasers)
 
 
 def rows(lines: list[Line], teaser_of: dict[Line, Teaser]) -> list[Row]:

@@ -15,7 +15,7 @@ from typing import Final
 
 from brief_tui.formats import datelines, shapes
 from brief_tui.formats.base import Document, LineLabel, Parsed
-from brief_tui.formats.html import labelling, tree
+from brief_tui.formats.html import cards, labelling, tree
 from brief_tui.formats.html.assembling import assemble
 from brief_tui.formats.html.charset import decode
 from brief_tui.formats.html.lines import Page, lay_out
@@ -31,6 +31,7 @@ from brief_tui.model.text import clean_line
 RULES: Final[tuple[Rule, ...]] = (
     front.headline,
     front.headline_again,
+    *cards.RULES,
     front.date,
     front.byline,
     *labelling.APART,
