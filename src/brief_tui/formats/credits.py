@@ -71,6 +71,8 @@ def is_credit(text: str) -> bool:
         return False
     if line.casefold().rstrip(".:") in words.WHOLE_CREDITS:
         return True
+    if _mark(line) is None and _mark(_cut_end(line, _cut_bracket)[1]):
+        return False  # "Ida Holm, 37 (Image: AP)": a short caption with its credit
     return _is_marked(line) or _is_signed(line) or _is_made(line)
 
 
@@ -228,6 +230,8 @@ def _is_marked(text: str) -> bool:
     mark = _mark(text)
     if mark is None:
         return False
+    if _OPENING.match(text) and _is_prose(text[mark.end() :].partition(" ")[0]):
+        return False  # "Foto de familia": a picture of, not a picture by
     first, *others = _STOP_BETWEEN.split(text[mark.end() :], maxsplit=1)
     if others and _mark(others[0]):  # "Photo: Ann Lee. Courtesy of the museum"
         return _are_names(first) and _is_marked(others[0])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from brief_tui.formats import shapes, vocabulary
@@ -29,7 +29,7 @@ _LOOSE_WORDS: Final = 50
 """Words of a caption that only its place or its end gives away."""
 _NEAR: Final = 4
 """Lines between a credit and its picture, or between a caption and its copy, at most."""
-_BELOW: Final = 2
+_BELOW: Final = 5
 """Lines from a picture down to a part that is named for its caption, at most."""
 _FRONT: Final = 8
 """Lines between the headline and the caption of the picture over the text, at most."""
@@ -113,9 +113,16 @@ def named_caption(story: Story, line: Line) -> Label | None:
     """Right below a picture and what is over it, in a part that is named for the caption."""
     if not _is_caption_by_name(story, line) or line.linked > 0.5 or line.words > _CAPTION_WORDS:
         return None
-    above = story.page.lines[max(0, line.index - _BELOW) : line.index]
-    shown = any(other in story.group_of for other in above)
+    shown = any(other in story.group_of for other in _above(story, line))
     return "caption" if shown and line.words >= 3 else None
+
+
+def _above(story: Story, line: Line) -> Iterator[Line]:
+    """The lines over this one, from the nearest, up to the running text."""
+    for other in reversed(story.page.lines[max(0, line.index - _BELOW) : line.index]):
+        if other in story.running:
+            return
+        yield other
 
 
 def over_text(story: Story, line: Line) -> Label | None:

@@ -6,6 +6,7 @@ advertisements. What is written with these is no caption.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -22,6 +23,9 @@ from brief_tui.formats.html.tree import Element
 from brief_tui.model.article import Figure
 from brief_tui.model.identity import canonical_url
 
+_COUNTER: Final = re.compile(r"\A[(\[]?\d{1,3} ?/ ?\d{1,3}[)\]]? *(?=\S)")
+"""A picture's number in its gallery, over its caption: "[1/5]"."""
+
 _NO_CAPTION: Final = frozenset({"button", "form", "select", "label", "nav", "blockquote", "pre"})
 
 
@@ -35,7 +39,7 @@ def figure_of(story: Story, found: Group | Sequence[Line]) -> Figure:
     captions, owners = [], []
     for line in group.texts:
         if line.label == "caption":
-            told, owner = split_caption(line.text)
+            told, owner = split_caption(_COUNTER.sub("", line.text))
             captions.append(told)
             owners.append(owner)
         elif line.label == "credit":

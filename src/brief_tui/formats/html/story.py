@@ -64,8 +64,9 @@ class Story:
         After it nothing may stand where the story's main text stands.
         """
         start, end = self._span
-        held = Counter(line.element.parent for line in self.page.within(self.core)
-                       if line in self.running)
+        held = Counter(
+            line.element.parent for line in self.page.within(self.core) if line in self.running
+        )
         main = held.most_common(1)[0][0] if held else None
         for line in reversed(self.page.lines[start:end]):
             if line in self.running and line.element.parent is main:

@@ -39,7 +39,9 @@ _UNNESTED: Final = frozenset(
 )
 _NO_WORDS: Final[frozenset[str]] = frozenset()
 _SPACES: Final = re.compile(r"\s+")
-_HIDING: Final = re.compile(r"display:\s*none|visibility:\s*hidden", re.IGNORECASE)
+_HIDING: Final = re.compile(
+    r"display:\s*none|visibility:\s*hidden|clip:\s*rect\(\s*[01]", re.IGNORECASE
+)
 
 Node: TypeAlias = "Element | str"
 
@@ -136,7 +138,8 @@ UNREAD: Final = frozenset({"script", "noscript", "head", "title"})
 
 INLINE: Final = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp "
-    "rt ruby s samp small span strike strong sub sup time tt u var wbr amp-link meta link input".split()
+    "rt ruby s samp small span strike strong sub sup time tt u var wbr amp-link meta link "
+    "input".split()
 )
 """Tags that stand within a line of text (HTML's phrasing content, without what is replaced)."""
 
