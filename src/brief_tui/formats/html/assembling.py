@@ -153,12 +153,10 @@ class _Assembler:
             source = ""
         pull = quotes.is_pulled(branch.element)
         items = list(fold_quote(self.items(branch.children), pull=pull))
-        for index in reversed(range(len(items))):
-            item = items[index]
-            if source and isinstance(item, Quote):
-                named = ", ".join(filter(None, (item.attribution, source)))
-                items[index], source = replace(item, attribution=named), ""
-        if source:
+        if source and items and isinstance(last := items[-1], Quote):
+            named = ", ".join(filter(None, (last.attribution, source)))
+            items[-1] = replace(last, attribution=named)
+        elif source:
             items.append(Paragraph((Run(source),)))
         yield from items
 
@@ -167,7 +165,8 @@ class _Assembler:
         lines = [line for line in branch.lines() if line.text]
         text = " ".join(line.text for line in lines)
         url = self._address(quotes.address_of_post(branch.element, lines))
-        if url and len(text) <= LINE_LIMIT:
+        whole = all(line.label == "body" for line in lines) and len(text) <= LINE_LIMIT
+        if url and whole:
             yield Embed(url, text)
         else:
             yield from fold_quote(self.items(branch.children))

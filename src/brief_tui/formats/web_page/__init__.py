@@ -26,6 +26,7 @@ from brief_tui.formats.web_page import front, metadata, region
 from brief_tui.formats.web_page.metadata import Metadata
 from brief_tui.model.article import Article, Paragraph
 from brief_tui.model.errors import FormatError
+from brief_tui.model.identity import web_address
 from brief_tui.model.text import clean_line
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -66,7 +67,7 @@ class WebPage:
         """
         root = tree.parse(decode(document.data, document.media_type))
         facts = metadata.read(root, document.uri)
-        address = document.uri or facts.url
+        address = web_address(document.uri) or facts.url or document.uri
         page = lay_out(root)
         story = _shown(page, facts, address)
         if story is None or _is_part(story, facts):

@@ -12,6 +12,9 @@ from brief_tui.formats.html.story import HEADINGS, Story
 from brief_tui.formats.web_page.likeness import letters
 from brief_tui.formats.wire_text import dates
 
+_CLOSE: Final = 6
+"""Lines below the headline in which its byline and date stand, among short texts."""
+
 _SET_APART: Final = HEADINGS | {"li"}
 _DEK_WORDS: Final = (4, 90)
 
@@ -83,4 +86,7 @@ def _is_description(story: Story, line: Line) -> bool:
 
 
 def _is_front(story: Story, line: Line) -> bool:
-    return line.index < story.first or line.index > story.last
+    """Whether the line stands before or after the text, or close below the headline."""
+    if line.index < story.first or line.index > story.last:
+        return True
+    return story.headline is not None and 0 < line.index - story.headline.index <= _CLOSE

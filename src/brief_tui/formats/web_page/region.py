@@ -25,6 +25,9 @@ CORE_SHARE: Final = 0.85
 ARTICLE_SHARE: Final = 0.4
 """How much of it an ``article`` element must hold to be the one that the page is about."""
 
+_ENOUGH: Final = 80
+"""Words of running text that will do for an article where most of a page is comments."""
+
 _ARTICLE_WORDS: Final = 100
 """Words of running text that will do where the headline stands in the ``article``, too."""
 
@@ -34,9 +37,10 @@ _TEASER_WORDS: Final = 90
 _BESIDE: Final = frozenset(
     """comment comments disqus cookie cookies consent gdpr newsletter footer related recommended
     recommendations sidebar widget widgets rail aside secondary complementary bio teaser teasers
-    promo menu navigation popular trending""".split()
+    promo menu navigation popular trending comentarios kommentare commentaires dek deck standfirst
+    subtitle subheadline""".split()
 )
-"""Names of parts with sentences that are not the article's."""
+"""Names of parts with sentences that are not the article's running text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +54,32 @@ class Region:
 
 def find(page: Page, running: Running, headline: str) -> Region | None:
     """The article's region, or None where the page has no running text to speak of."""
-    total = running.within(page.root)
-    beside = [
-        element
-        for element in page.spans
-        if element.tag == "aside" or not _BESIDE.isdisjoint(element.words)
-    ]
-    teasers = _teasers(page, running)
-    mass = running.without(
-        element for element in (*beside, *teasers) if running.within(element) < total / 2
-    )
+    mass = running.without(_beside(page, running, headline))
     if mass.within(page.root) < LEAST_WORDS:
         return None
     core = _core(page, mass, headline)
     shown = _headline(page, core, headline)
     return Region(_frame(page, core, shown), core, shown)
+
+
+def _beside(page: Page, running: Running, headline: str) -> Iterator[Element]:
+    """The elements whose sentences are not the article's: comments, sidebars, teasers.
+
+    None holds most of the text, unless the headline is elsewhere and enough is left.
+    """
+    total = running.within(page.root)
+    shown = [line.index for line in page.lines if letters(line.text) == letters(headline)]
+    named = (
+        element
+        for element in page.spans
+        if element.tag == "aside" or not _BESIDE.isdisjoint(element.words)
+    )
+    for element in (*named, *_teasers(page, running)):
+        words = running.within(element)
+        start, end = page.spans[element]
+        apart = bool(shown) and not any(start <= index < end for index in shown)
+        if words < total / 2 or (apart and total - words >= _ENOUGH):
+            yield element
 
 
 def _teasers(page: Page, running: Running) -> Iterator[Element]:
