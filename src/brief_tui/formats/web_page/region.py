@@ -34,11 +34,13 @@ _ARTICLE_WORDS: Final = 100
 _LINKED: Final = 0.8
 _TEASER_WORDS: Final = 90
 
-_BESIDE: Final = frozenset(
-    """comment comments disqus cookie cookies consent gdpr newsletter footer related recommended
-    recommendations sidebar widget widgets rail aside secondary complementary bio teaser teasers
-    promo menu navigation popular trending comentarios kommentare commentaires dek deck standfirst
-    subtitle subheadline""".split()
+_COMMENTS: Final = frozenset(
+    "comment comments disqus respond comentarios kommentare commentaires".split()
+)
+_BESIDE: Final = _COMMENTS | frozenset(
+    """cookie cookies consent gdpr newsletter footer related recommended recommendations sidebar
+    rail aside secondary complementary bio teaser teasers promo menu navigation popular trending
+    dek deck standfirst subtitle subheadline""".split()
 )
 """Names of parts with sentences that are not the article's running text."""
 
@@ -65,7 +67,7 @@ def find(page: Page, running: Running, headline: str) -> Region | None:
 def _beside(page: Page, running: Running, headline: str) -> Iterator[Element]:
     """The elements whose sentences are not the article's: comments, sidebars, teasers.
 
-    None holds most of the text, unless the headline is elsewhere and enough is left.
+    None holds most of the text, but for comments below an article that is long enough.
     """
     total = running.within(page.root)
     shown = [line.index for line in page.lines if letters(line.text) == letters(headline)]
@@ -77,7 +79,8 @@ def _beside(page: Page, running: Running, headline: str) -> Iterator[Element]:
     for element in (*named, *_teasers(page, running)):
         words = running.within(element)
         start, end = page.spans[element]
-        apart = bool(shown) and not any(start <= index < end for index in shown)
+        apart = shown and not any(start <= index < end for index in shown)
+        apart = apart and not _COMMENTS.isdisjoint(element.words)
         if words < total / 2 or (apart and total - words >= _ENOUGH):
             yield element
 
