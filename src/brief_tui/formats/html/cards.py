@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from brief_tui.formats import shapes
+from brief_tui.formats import shapes, vocabulary
 from brief_tui.formats.base import Label
 from brief_tui.formats.credits import is_credit
 from brief_tui.formats.html import names
@@ -137,7 +137,9 @@ def _is_in_tail(story: Story, line: Line) -> bool:
 
 def _is_headline(story: Story, line: Line) -> bool:
     found = story.teaser_of.get(line)
-    return found is not None and found.headline is line and not named_box(story, line)
+    if found is None or found.headline is not line or named_box(story, line):
+        return False
+    return line.folded not in vocabulary.END_MARKS and line.folded not in vocabulary.CONTROLS
 
 
 def _is_bare(story: Story, line: Line) -> bool:
