@@ -205,3 +205,24 @@ def test_a_size_that_no_picture_has_is_not_known(width: str) -> None:
     )
     (figure,) = parsed.articles[0].body
     assert "width=None" in repr(figure)
+
+
+WRONG = "<versionCreated>soon</versionCreated></itemMeta>"
+UNKNOWN = '<inlineXML contenttype="a&#x9f;b"><x/></inlineXML>'
+
+
+@pytest.mark.hostile(case=2)
+@pytest.mark.parametrize(
+    "text",
+    [
+        G2.format("H").replace("urn:x:1", "a&#x7f;b" + "c" * 9_000).replace("</itemMeta>", WRONG),
+        G2.format("H").replace("</newsItem>", f"<contentSet>{UNKNOWN}</contentSet></newsItem>"),
+        '{"uri": "urn:x:1", "headlines": [{"value": "H"}], "bodies":'
+        ' [{"contentType": "text/\\u007fxml", "value": "x"}]}',
+    ],
+    ids=["guid", "newsml-g2 text", "ninjs text"],
+)
+def test_a_problem_is_told_in_one_clean_line(text: str) -> None:
+    (problem,) = parse(text, "file:///a.json" if text.startswith("{") else "file:///a.xml").problems
+    assert problem.isprintable()
+    assert len(problem) < 200

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from brief_tui.formats import credit_words as words
@@ -64,6 +65,7 @@ _FOR_A_PAPER: Final = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)  # several rules ask about a line
 def is_credit(text: str) -> bool:
     """Whether the whole line says whose picture it is, and nothing else."""
     line = _bare(text)

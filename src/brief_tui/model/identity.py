@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 from typing import Final
 from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
@@ -24,6 +25,7 @@ _ROOT: Final = "http://root/"
 _PORTS: Final = {"http": 80, "https": 443}
 
 
+@lru_cache(maxsize=2048)  # a page asks for the same addresses time and again
 def canonical_url(url: str, base: str = "") -> str:
     """Return the address by which the page is known, or '' for what is no address.
 

@@ -182,6 +182,14 @@ class TestFront:
         assert figure.image is not None
         assert figure.image.src == "https://quay.example/pics/a.jpg"
 
+    def test_links_are_relative_to_the_base_that_a_page_states(self) -> None:
+        head = '<base href="https://pictures.example/2021/">'
+        picture = "<figure><img src=a.jpg><figcaption>The quay.</figcaption></figure>"
+        found = article(f"<article><h1>{TITLE}</h1>{picture}{text('ferry')}</article>", head)
+        (figure,) = [block for block in found.body if isinstance(block, Figure)]
+        assert figure.image is not None
+        assert figure.image.src == "https://pictures.example/2021/a.jpg"
+
     def test_every_visible_line_of_the_region_has_one_label_and_a_rule(self) -> None:
         found = parse(f"<article><h1>{TITLE}</h1><button>Share</button>{text('ferry')}</article>")
         assert [line.line for line in found.lines] == [1, 2, 3, 4, 5, 6]

@@ -36,6 +36,7 @@ from brief_tui.model.article import (
     Heading,
     Paragraph,
     Quote,
+    RelatedLink,
     Rule,
     Run,
     Runs,
@@ -53,24 +54,20 @@ def assemble(story: Story) -> Assembly:
     outline = Outline(story)
     drop_repeats(story, outline)
     lines = [line for line in story.lines if line.label in _KEPT or line.media is not None]
-    return place(_Assembler(story).items(outline.tree(lines), top=True))
+    return place(_Assembler(story, outline).items(outline.tree(lines), top=True))
 
 
 class _Assembler:
     """Makes blocks of the nodes of an outline, in their order."""
 
-    def __init__(self, story: Story) -> None:
+    def __init__(self, story: Story, outline: Outline) -> None:
         self._story = story
-        self._links = {
-            line: link_of(story, line) for line in story.lines if line.label == "related"
-        }
-        self._claimed = {
-            other
-            for line, link in self._links.items()
-            if link.figure is not None and line in story.teaser_of
-            for other in story.teaser_of[line].lines
-            if other.media is not None or other.label in {"caption", "credit"}
-        }  # a card's picture, and what is said about it, belong to its link
+        self._outline = outline
+        self._links: dict[Line, RelatedLink] = {}
+        self._claimed: set[Line] = set()
+        for line in story.lines:
+            if line.label == "related":
+                self._links[line] = self._link(line)
         self._dividing = dividing(story.lines)
         self._shown: set[Group] = set()
         self._addresses: dict[str, str] = {}
@@ -172,18 +169,20 @@ class _Assembler:
             yield from fold_quote(self.items(branch.children))
 
     def _table(self, branch: Branch) -> Items:
-        """A table, and after it what a cell cannot hold, such as a picture."""
+        """A table between what stands around it; after it what no cell can hold: pictures."""
         table = branch.element if branch.element.tag == "table" else branch.element.first("table")
         parted: dict[str, list[Branch]] = {"cell": [], "title": []}
-        rest: list[Node] = []
+        before: list[Node] = []
+        after: list[Node] = []
         for child in branch.children:
-            kind = child.kind if isinstance(child, Branch) else ""
-            if isinstance(child, Branch) and kind in parted:
-                parted[kind].append(child)
+            if isinstance(child, Branch) and child.kind in parted:
+                parted[child.kind].append(child)
             else:
-                rest.append(child)
+                (after if parted["cell"] else before).append(child)
+        yield from self.items(before)
         if table is None or not parted["cell"]:
-            yield from self.items(branch.children)
+            titles = (line for title in parted["title"] for line in title.lines())
+            yield from (Paragraph(self._runs(line)) for line in titles if line.text)
             return
         held, beside = {}, []
         for cell in parted["cell"]:
@@ -197,14 +196,14 @@ class _Assembler:
         title = " ".join(line.text for titled in parted["title"] for line in titled.lines())
         yield tables.read_table(table, held, title)
         yield from beside
-        yield from self.items(rest)
+        yield from self.items(after)
 
     def _figure(self, group: Group) -> Items:
         """The figure that a group makes, where its first line stands, and its player."""
         if group in self._shown:
             return
         self._shown.add(group)
-        own = [line for line in group.texts if self._story.group_of[line] is group]
+        own = [line for line in group.texts if self._is_own(line, group)]
         figure = figures.figure_of(self._story, replace(group, texts=own))
         shown = figures.is_shown(self._story, group)
         if figure.caption or figure.credit or (figure.image and shown):
@@ -214,6 +213,22 @@ class _Assembler:
                 embed = embeds.embed(line.media, self._story.address)
                 if embed is not None:
                     yield embed
+
+    def _link(self, line: Line) -> RelatedLink:
+        """The link; what its card shows, and what is said about that, belong to it alone."""
+        link, teaser = link_of(self._story, line), self._story.teaser_of.get(line)
+        if link.figure is None or teaser is None:
+            return link
+        shown = [other for other in teaser.lines if other.media is not None or _is_aside(other)]
+        if not self._claimed.isdisjoint(shown):
+            return replace(link, figure=None)
+        self._claimed.update(shown)
+        return link
+
+    def _is_own(self, line: Line, group: Group) -> bool:
+        """Whether what a line says belongs to the figure, and to nothing else around it."""
+        held = any(kind == "title" for _, kind in self._outline.holders(line))
+        return self._story.group_of[line] is group and line not in self._claimed and not held
 
     def _is_beside(self, line: Line) -> bool:
         assert line.media is not None
@@ -241,3 +256,7 @@ class _Assembler:
 
 def _names_source(node: Node) -> bool:
     return isinstance(node, Line) and node.rule == "attribution"
+
+
+def _is_aside(line: Line) -> bool:
+    return line.label in {"caption", "credit"}

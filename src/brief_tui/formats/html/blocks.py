@@ -8,13 +8,13 @@ story, and a line of which nothing else is known is running text.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Final
 
 from brief_tui.formats.base import Label, LineLabel
 from brief_tui.formats.html import captions, cards, labelling, parts, text, tree
 from brief_tui.formats.html.assembling import assemble
 from brief_tui.formats.html.lines import Line, lay_out
+from brief_tui.formats.html.remembered import remembered
 from brief_tui.formats.html.running import HEADINGS, Running
 from brief_tui.formats.html.story import Rule, Story
 from brief_tui.model.article import Block, RelatedLink
@@ -37,11 +37,11 @@ class Reading:
 class Fragment(Story):
     """A story that begins with its first line and ends with its last."""
 
-    @cached_property
+    @remembered
     def first(self) -> int:
         return self.page.spans[self.core][0]
 
-    @cached_property
+    @remembered
     def last(self) -> int:
         return self.page.spans[self.core][1] - 1
 

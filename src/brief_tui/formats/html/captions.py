@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Final
 
 from brief_tui.formats import shapes, vocabulary
@@ -227,9 +228,9 @@ def _is_emphasised(line: Line) -> bool:
     while element is not None:
         if element.tag == "small":
             return True
-        held = [child for child in element.children if isinstance(child, Element) or child.strip()]
-        first = held[0] if len(held) == 1 else None
-        element = first if isinstance(first, Element) else None
+        shown = (child for child in element.children if isinstance(child, Element) or child.strip())
+        held = list(islice(shown, 2))  # there may be thousands, for each of as many lines
+        element = held[0] if len(held) == 1 and isinstance(held[0], Element) else None
     return False
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Final
 
 from brief_tui.formats import shapes, vocabulary
@@ -58,7 +59,7 @@ def _apart(line: Line) -> tuple[str, str]:
     only its style keeps it apart.
     """
     inner = line.element
-    while len(parts := [part for part in inner.children if not _is_blank(part)]) == 1:
+    while len(parts := _first_two(inner)) == 1:
         if isinstance(parts[0], str):
             return "", ""
         inner = parts[0]
@@ -71,6 +72,11 @@ def _apart(line: Line) -> tuple[str, str]:
         return "", ""
     glued = rest[0].isalnum() or rest[0] in _OPENING
     return (kicker, rest.strip(" :|–—-")) if glued or names.is_kicker(first) else ("", "")
+
+
+def _first_two(element: Element) -> list[Element | str]:
+    """The first two things shown in the element: there may be thousands."""
+    return list(islice((part for part in element.children if not _is_blank(part)), 2))
 
 
 def _is_blank(part: Element | str) -> bool:

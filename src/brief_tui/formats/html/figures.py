@@ -98,7 +98,7 @@ def is_beside(story: Story, group: Group) -> bool:
     """Whether the figure belongs to a byline, to a comment or to another story."""
     shown = group.media[0].media if group.media else None
     for element in (shown, *shown.ancestors()) if shown is not None else (group.element,):
-        if element in {story.core, story.frame} or story.is_large(element):
+        if element is story.core or element is story.frame or story.is_large(element):
             break
         if not element.words.isdisjoint(names.PERSON):
             return True
@@ -117,9 +117,9 @@ def leads_away(story: Story, group: Group) -> bool:
 def is_caption_part(story: Story, line: Line) -> bool:
     """Whether the line stands in a part that is tagged or named as a caption."""
     return any(
-        element.tag == "figcaption" or not element.words.isdisjoint(names.CAPTION)
+        (element.tag == "figcaption" or not element.words.isdisjoint(names.CAPTION))
+        and not story.is_large(element)
         for element in nearest(line)
-        if not story.is_large(element)
     )
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Final
 
 from brief_tui.formats import shapes, vocabulary
@@ -23,8 +22,11 @@ from brief_tui.formats.html.phrasing import (
     sign,
     styled,
 )
+from brief_tui.formats.html.remembered import remembered
 from brief_tui.formats.html.tree import INLINE, UNREAD, Element
 from brief_tui.model.article import Run, Runs
+from brief_tui.model.errors import FormatError
+from brief_tui.model.text import clean_text
 
 MEDIA: Final = frozenset(
     "img picture video audio iframe object embed hr amp-img amp-video amp-iframe amp-youtube "
@@ -55,28 +57,28 @@ class Line:
     label: Label | None = None
     rule: str = ""
 
-    @cached_property
+    @remembered
     def text(self) -> str:
         """The line on one line, white space collapsed."""
-        return _SPACES.sub(" ", "".join(text for text, _ in self.pieces)).strip()
+        return " ".join("".join([text for text, _ in self.pieces]).split())
 
-    @cached_property
+    @remembered
     def folded(self) -> str:
         """The text as phrases are looked up: see :func:`.vocabulary.folded`."""
         return vocabulary.folded(self.text)
 
-    @cached_property
+    @remembered
     def words(self) -> int:
         """How many words it has."""
         return shapes.word_count(self.text)
 
-    @cached_property
+    @remembered
     def linked(self) -> float:
         """The share of its letters that stand in links, 0 to 1."""
         total = sum(len(text) for text, _ in self.pieces)
         return sum(len(text) for text, style in self.pieces if style.href) / total if total else 0.0
 
-    @cached_property
+    @remembered
     def href(self) -> str:
         """Where its first link leads, '' for none."""
         return next((style.href for _, style in self.pieces if style.href), "")
@@ -103,10 +105,19 @@ class Page:
         return self.lines[start:end]
 
 
+LINE_LIMIT: Final = 60_000
+"""Lines past which a page is refused: its tables would take minutes to read."""
+
+
 def lay_out(root: Element) -> Page:
-    """The lines of what is visible below ``root``."""
+    """The lines of what is visible below ``root``.
+
+    Raises FormatError where there are more than any article has.
+    """
     page = Page(root)
     _Layout(page).block(root, Style())
+    if len(page.lines) > LINE_LIMIT:
+        raise FormatError(f"a page of {len(page.lines):,} lines: too long to be an article")
     return page
 
 
@@ -201,7 +212,9 @@ class _Layout:
         if known is None:
             tag = element.tag
             if tag in INLINE:
-                known = all(self._is_inline(child) for child in element.elements())
+                known = all(
+                    isinstance(child, str) or self._is_inline(child) for child in element.children
+                )
             elif tag in _PICTURES:
                 known = is_in_line(element)
             else:  # a bare button shows nothing
@@ -211,7 +224,7 @@ class _Layout:
 
     def _preformatted(self, element: Element) -> None:
         text = "".join(_raw_text(element)).strip("\n")
-        if text.strip():
+        if _is_seen(text):
             page = self._page
             page.lines.append(Line(len(page.lines), element, [(text, Style(code=True))]))
 
@@ -220,9 +233,16 @@ class _Layout:
         if not self._pieces:
             return
         pieces, self._pieces = self._pieces, []
-        if any(text.strip() for text, _ in pieces):
+        if any(_is_seen(text) for text, _ in pieces):
             page = self._page
             page.lines.append(Line(len(page.lines), block, pieces))
+
+
+def _is_seen(text: str) -> bool:
+    """Whether anything of the text is left once it has been cleaned."""
+    if any(map(str.isalnum, text[:8])):  # cleaning takes time, and nearly all text is seen
+        return True
+    return bool(clean_text(text).strip())
 
 
 def _holds_parts(element: Element) -> bool:

@@ -6,6 +6,7 @@ own. A box is taken for what a word says only where its text bears that out.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ QUOTE: Final = _words(
 
 def is_biography(element: Element) -> bool:
     """Whether the element is named for what it tells about an author."""
-    return bool(element.words) and any(pair <= element.words for pair in _BIOGRAPHY)
+    return bool(element.words) and _are_biographical(element.words)
 
 
 def is_kicker(element: Element) -> bool:
@@ -121,5 +122,15 @@ def is_kicker(element: Element) -> bool:
 
 def is_related(element: Element) -> bool:
     """Whether the element is named for other stories."""
-    words = element.words
+    return bool(element.words) and _are_related(element.words)
+
+
+@lru_cache(maxsize=4096)
+def _are_related(words: frozenset[str]) -> bool:
+    """The answer for one name; the elements of a page share few."""
     return not words.isdisjoint(RELATED) or any(pair <= words for pair in RELATED_PAIRS)
+
+
+@lru_cache(maxsize=4096)
+def _are_biographical(words: frozenset[str]) -> bool:
+    return any(pair <= words for pair in _BIOGRAPHY)

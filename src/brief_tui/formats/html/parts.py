@@ -67,7 +67,7 @@ def _held(story: Story, line: Line, holds: Callable[[Element], bool]) -> Element
     """The outermost element of a kind around a line of the core."""
     if not story.in_core(line):
         return None
-    return next((element for element in (*story.around(line),)[::-1] if holds(element)), None)
+    return next((element for element in reversed(story.around(line)) if holds(element)), None)
 
 
 OWN: Final[tuple[Rule, ...]] = (post, attribution)

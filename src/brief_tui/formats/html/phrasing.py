@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import islice
 from typing import Final, NamedTuple
 
@@ -50,15 +51,20 @@ def styled(element: Element, style: Style) -> Style:
 
 def is_unseen(element: Element) -> bool:
     """Whether a reader does not see the element."""
-    return element.hidden or _is_for_listeners(element)
+    return bool(element.attributes) and (element.hidden or _is_for_listeners(element))
 
 
 def _is_for_listeners(element: Element) -> bool:
     """Whether only a screen reader speaks it: what it says is said to others by the layout."""
     name = element.attributes.get("class")
-    if name is None or not _MAY_HIDE.search(name):  # spares most elements the cutting into words
+    if name is None or not _may_hide(name):  # spares most elements the cutting into words
         return False
     return any(hidden <= element.words for hidden in _HIDDEN_WORDS)
+
+
+@lru_cache(maxsize=4096)
+def _may_hide(name: str) -> bool:
+    return _MAY_HIDE.search(name) is not None
 
 
 def _is_quote(element: Element) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Final
 
 from brief_tui.formats import shapes
 from brief_tui.formats.html import names
 from brief_tui.formats.html.lines import Line, Page
+from brief_tui.formats.html.remembered import remembered
 from brief_tui.formats.html.running import HEADINGS, Running
 from brief_tui.formats.html.story_links import BESIDE_WORDS, site
 from brief_tui.formats.html.teasers import Teaser, find_teasers
@@ -37,7 +37,7 @@ class Row:
     after: Line | None = None
     """The line of text that ends the row."""
 
-    @cached_property
+    @remembered
     def sites(self) -> Counter[str]:
         """How many of the stories are on which site: see :func:`.story_links.site`."""
         return Counter(site(teaser.url) for teaser in self.teasers)

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Final
 
 from brief_tui.formats import shapes
 from brief_tui.formats.html import names
 from brief_tui.formats.html.lines import Line, Page
+from brief_tui.formats.html.remembered import remembered
 from brief_tui.formats.html.running import HEADINGS, Running
 from brief_tui.formats.html.story_links import (
     BESIDE_WORDS,
@@ -49,7 +49,7 @@ class Teaser:
     url: str
     lines: list[Line] = field(default_factory=list)
 
-    @cached_property
+    @remembered
     def parts(self) -> list[Line]:
         """Its lines of text other than the headline."""
         return [line for line in self.lines if line.media is None and line is not self.headline]

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Final, TypeAlias
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
 from brief_tui.formats.html.limits import has_too_many_attributes
+from brief_tui.formats.html.remembered import remembered
 from brief_tui.model.errors import FormatError
 
 if TYPE_CHECKING:
@@ -38,7 +39,6 @@ _UNNESTED: Final = frozenset(
     "option".split()
 )
 _NO_WORDS: Final[frozenset[str]] = frozenset()
-_SPACES: Final = re.compile(r"\s+")
 _HIDING: Final = re.compile(
     r"display:\s*none|visibility:\s*hidden|clip:\s*rect\(\s*[01]", re.IGNORECASE
 )
@@ -62,14 +62,14 @@ class Element:
         """The attribute's value without white space around it, '' where there is none."""
         return self.attributes.get(name, "").strip()
 
-    @cached_property
+    @remembered
     def words(self) -> frozenset[str]:
         """The words that its makers name it with (class, id, …), in lower case."""
         attributes = self.attributes
         named = [attributes[name] for name in _NAMING if name in attributes] if attributes else ()
         return _word_set(" ".join(named)) if named else _NO_WORDS
 
-    @cached_property
+    @remembered
     def hidden(self) -> bool:
         """Whether the element itself says that it is not shown."""
         attributes = self.attributes
@@ -79,10 +79,10 @@ class Element:
             (style := attributes.get("style")) and _HIDING.search(style)
         )
 
-    @cached_property
+    @remembered
     def text(self) -> str:
         """What a reader sees of it, on one line."""
-        return _SPACES.sub(" ", "".join(self._visible())).strip()
+        return " ".join("".join(self._visible()).split())
 
     def elements(self) -> Iterator[Element]:
         """Its child elements."""
@@ -92,11 +92,12 @@ class Element:
 
     def walk(self) -> Iterator[Element]:
         """The elements below it, in document order."""
-        stack = [*reversed(list(self.elements()))]
+        stack = self.children[::-1]
         while stack:
-            element = stack.pop()
-            yield element
-            stack.extend(reversed(list(element.elements())))
+            node = stack.pop()
+            if isinstance(node, Element):
+                yield node
+                stack.extend(node.children[::-1])
 
     def all(self, *tags: str) -> Iterator[Element]:
         """The elements below it with one of these tags, in document order."""
@@ -175,7 +176,7 @@ def _copy(source: LexborNode, target: Element) -> None:
             child = None
             if tag == "-text":
                 parent.children.append(node.text_content or "")
-            elif tag[0] != "-" and tag not in _UNSEEN and _is_read(tag, node):
+            elif tag[0] != "-" and tag not in _UNSEEN and (tag != "script" or _is_data(node)):
                 element = Element(tag, _attributes(node), parent)
                 parent.children.append(element)
                 child = None if tag in _OPAQUE else node.first_child
@@ -188,16 +189,21 @@ def _copy(source: LexborNode, target: Element) -> None:
             node = child
 
 
-def _is_read(tag: str, node: LexborNode) -> bool:
-    return tag != "script" or "json" in (node.attributes.get("type") or "")
+def _is_data(script: LexborNode) -> bool:
+    return "json" in (script.attributes.get("type") or "")
 
 
 def _attributes(node: LexborNode) -> dict[str, str]:
-    return {name: value or "" for name, value in node.attributes.items()}
+    attributes = node.attributes
+    if None in attributes.values():  # few are bare: spares the others a copy
+        return {name: value or "" for name, value in attributes.items()}
+    return cast("dict[str, str]", attributes)
 
 
 def _may_nest(html: str) -> bool:
     """Whether more tags may be open at once than is allowed: a bound, quick to take."""
+    if html.count("<") - html.count("</") <= NESTING_LIMIT:  # most pages
+        return False
     level = highest = 0
     for stretch in html.split("</"):
         level += stretch.count("<")

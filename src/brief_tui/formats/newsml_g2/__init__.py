@@ -10,6 +10,7 @@ from brief_tui.formats.base import Document, LineLabel, Parsed
 from brief_tui.formats.xml_tree import parse_xml, root_name
 from brief_tui.model.article import Article
 from brief_tui.model.errors import FormatError
+from brief_tui.model.text import clean_line
 
 _ROOTS: Final = frozenset({"newsMessage", "newsItem", "packageItem"})
 
@@ -43,7 +44,7 @@ class NewsMLG2:
                 articles.append(item.article(document, index))
                 lines += item.lines
             except FormatError as error:
-                problems.append(f"{item.uri}: {error}")
+                problems.append(f"{clean_line(item.uri, 100)}: {error}")
         if not articles:
             raise FormatError(problems[0] if problems else "there are no articles in it")
         return Parsed(tuple(articles), tuple(lines), json_items.named(problems))

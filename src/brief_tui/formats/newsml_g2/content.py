@@ -12,6 +12,7 @@ from brief_tui.formats.news_item import paragraphs
 from brief_tui.formats.nitf.body import read_body
 from brief_tui.formats.xml_tree import child, children
 from brief_tui.model.article import Block, Enclosure, RelatedLink
+from brief_tui.model.text import clean_line
 
 _VOID: Final = frozenset("br col embed hr img input link meta source track wbr".split())
 
@@ -39,7 +40,8 @@ def read_content(item: Element, base: str = "") -> Content:
             is_html = "html" in data.get("contenttype")
             return _from_html(text, base) if is_html else Content(paragraphs(text))
     if kinds := [x.get("contenttype") or "XML" for x in children(contents, "inlineXML")]:
-        return Content(problems=[f"its text is in {kinds[0]}, which is not known"])
+        kind = clean_line(kinds[0], 100)
+        return Content(problems=[f"its text is in {kind}, which is not known"])
     return Content()
 
 

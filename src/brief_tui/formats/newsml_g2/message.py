@@ -17,6 +17,7 @@ from brief_tui.formats.newsml_g2.properties import item_class
 from brief_tui.formats.xml_tree import XmlDocument, child, children, line
 from brief_tui.model.article import RelatedLink
 from brief_tui.model.errors import FormatError
+from brief_tui.model.text import clean_line
 
 ITEMS = ("newsItem", "packageItem")
 
@@ -139,5 +140,5 @@ class _Reader:
 
 
 def _place(item: Element) -> str:
-    guid = item.get("guid")
+    guid = clean_line(item.get("guid"), 100)
     return f"{guid}: " if guid else ""

@@ -16,6 +16,7 @@ from brief_tui.formats.ninjs.pictures import (
 )
 from brief_tui.formats.ninjs.properties import Properties, Text
 from brief_tui.model.errors import FormatError
+from brief_tui.model.text import clean_line
 
 OWN_ROLE: Final = "brief-id"
 """The role of the alternative id under which an export keeps the story's own id."""
@@ -104,7 +105,8 @@ def _read_body(item: NewsItem, tree: Properties, base: str) -> None:
         reading = read_html(text.value, base)
         item.body, item.related, item.lines = reading.body, reading.related, reading.lines
     elif text.is_xml:
-        item.problems.append(f"its text is in {text.media_type}, which is not known")
+        kind = clean_line(text.media_type, 100)
+        item.problems.append(f"its text is in {kind}, which is not known")
     else:
         item.body = paragraphs(text.value)
 

@@ -56,21 +56,25 @@ class Region:
 
 def find(page: Page, running: Running, headline: str) -> Region | None:
     """The article's region, or None where the page has no running text to speak of."""
-    mass = running.without(_beside(page, running, headline))
+    key = letters(headline)
+    near = range(len(headline) // 2, 2 * len(headline) + 1)
+    same = [line for line in page.lines if len(line.text) in near and letters(line.text) == key]
+    mass = running.without(_beside(page, running, same))
     if mass.within(page.root) < LEAST_WORDS:
         return None
-    core = _core(page, mass, headline)
-    shown = _headline(page, core, headline)
+    core = _core(page, mass, same)
+    shown = _headline(page, core, same)
     return Region(_frame(page, core, shown), core, shown)
 
 
-def _beside(page: Page, running: Running, headline: str) -> Iterator[Element]:
+def _beside(page: Page, running: Running, same: list[Line]) -> Iterator[Element]:
     """The elements whose sentences are not the article's: comments, sidebars, teasers.
 
-    None holds most of the text, but for comments below an article that is long enough.
+    None holds most of the text, but for comments below an article that is long enough. The
+    headline's text stands in the lines ``same``.
     """
     total = running.within(page.root)
-    shown = [line.index for line in page.lines if letters(line.text) == letters(headline)]
+    shown = [line.index for line in same]
     named = (
         element
         for element in page.spans
@@ -104,9 +108,9 @@ def _teasers(page: Page, running: Running) -> Iterator[Element]:
             yield teaser
 
 
-def _core(page: Page, running: Running, headline: str) -> Element:
+def _core(page: Page, running: Running, same: list[Line]) -> Element:
     """Down from the top, as long as one child holds nearly everything."""
-    core = _main_article(page, running, headline) or page.root
+    core = _main_article(page, running, same) or page.root
     total = running.within(core)
     while True:
         heavy = max(core.elements(), key=running.within, default=None)
@@ -115,31 +119,34 @@ def _core(page: Page, running: Running, headline: str) -> Element:
         core = heavy
 
 
-def _main_article(page: Page, running: Running, headline: str) -> Element | None:
+def _main_article(page: Page, running: Running, same: list[Line]) -> Element | None:
     """The first ``article`` with much of the text, or with some and the headline; else ``main``."""
     much = ARTICLE_SHARE * running.within(page.root)
-    for element in page.root.all("article"):
+    for element in _outermost_first(page, "article"):
         words = running.within(element)
-        if words >= much or (words >= _ARTICLE_WORDS and _shows(page, element, headline)):
+        if words >= much or (words >= _ARTICLE_WORDS and _shows(page, element, same)):
             return element
-    return next((main for main in page.root.all("main") if running.within(main) >= much), None)
+    mains = _outermost_first(page, "main")
+    return next((main for main in mains if running.within(main) >= much), None)
 
 
-def _shows(page: Page, element: Element, headline: str) -> bool:
-    """Whether the headline stands in the element, as a heading."""
-    return any(
-        line.element.tag in HEADINGS and letters(line.text) == letters(headline)
-        for line in page.within(element)
-    )
-
-
-def _headline(page: Page, core: Element, headline: str) -> Line | None:
-    """The line that shows the headline, in or above the core: a heading before other lines."""
-    same = [
-        line
-        for line in page.lines[: page.spans[core][1]]
-        if line.text and letters(line.text) == letters(headline)
+def _outermost_first(page: Page, tag: str) -> list[Element]:
+    """The elements with that tag, in document order."""
+    found = [
+        (start, -end, element) for element, (start, end) in page.spans.items() if element.tag == tag
     ]
+    return [element for _, _, element in sorted(found, key=lambda item: item[:2])]
+
+
+def _shows(page: Page, element: Element, same: list[Line]) -> bool:
+    """Whether the headline stands in the element, as a heading."""
+    start, end = page.spans.get(element, (0, 0))
+    return any(start <= line.index < end and line.element.tag in HEADINGS for line in same)
+
+
+def _headline(page: Page, core: Element, same: list[Line]) -> Line | None:
+    """The line that shows the headline, in or above the core: a heading before other lines."""
+    same = [line for line in same if line.text and line.index < page.spans[core][1]]
     for tags in ({"h1"}, HEADINGS):
         if headings := [line for line in same if line.element.tag in tags]:
             return headings[-1]

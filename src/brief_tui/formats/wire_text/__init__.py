@@ -1,15 +1,15 @@
 """News pages flattened to lines: a browser's "copy all", innerText, a dump of a wire.
 
-bytes → lines, with what each looks like (:mod:`.lines`, :mod:`.shapes`) → where the story
-is (:mod:`.layout`) → rules in their order, a label for every line (:mod:`.labelling`) →
-the article (:mod:`.assembling`).
+bytes → lines, with what each looks like (:mod:`.lines`) → what the page says of each
+(:mod:`.page`, :mod:`.features`) → the likeliest sequence of labels (:mod:`.states`,
+:mod:`.model`) → the article (:mod:`.assembling`).
 """
 
 from __future__ import annotations
 
 from brief_tui.formats.base import Document, Parsed
 from brief_tui.formats.wire_text.assembling import assemble
-from brief_tui.formats.wire_text.labelling import label_lines
+from brief_tui.formats.wire_text.labelling import read
 from brief_tui.formats.wire_text.lines import decode, read_lines
 from brief_tui.model.errors import FormatError
 from brief_tui.model.identity import web_address
@@ -35,12 +35,12 @@ class WireText:
 
         Raises FormatError when the text has neither a headline nor a paragraph.
         """
-        labels = tuple(label_lines(read_lines(decode(document.data))))
-        if not any(line.label in {"headline", "body"} for line in labels):
+        readings = read(read_lines(decode(document.data)))
+        if not any(reading.state.label in {"headline", "body"} for reading in readings):
             raise FormatError("no article found here: neither a headline nor a paragraph")
         url = document.uri if web_address(document.uri) else ""
-        article = assemble(labels, identity=document.identity(), url=url)
-        return Parsed((article,), lines=labels)
+        article = assemble(readings, identity=document.identity(), url=url)
+        return Parsed((article,), lines=tuple(reading.label for reading in readings))
 
 
 WIRE_TEXT = WireText()

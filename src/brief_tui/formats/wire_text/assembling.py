@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import groupby
-from typing import Final
 
 from brief_tui.formats import shapes
-from brief_tui.formats.base import LineLabel
-from brief_tui.formats.wire_text import cards, figures, running
-from brief_tui.formats.wire_text.dates import has_date, read_dates
+from brief_tui.formats.wire_text.dates import is_date, read_dates
+from brief_tui.formats.wire_text.labelling import Reading
 from brief_tui.model.article import (
     Article,
     Block,
@@ -24,21 +22,20 @@ from brief_tui.model.article import (
     Run,
 )
 
-_LIST_ITEMS: Final = frozenset({running.list_item.name, running.note_item.name})
 
-
-def assemble(lines: Sequence[LineLabel], *, identity: str, url: str = "") -> Article:
+def assemble(readings: Sequence[Reading], *, identity: str, url: str = "") -> Article:
     """The article in the lines. ``identity`` becomes its id.
 
     Each line that is not chrome goes to one field, in the page's order.
     """
     draft = _Draft()
-    for is_list, group in groupby(lines, lambda line: line.rule in _LIST_ITEMS):
+    items = _list_items(readings)
+    for is_list, group in groupby(readings, lambda reading: reading.line.index in items):
         if is_list:
-            draft.add_list([line.text for line in group])
+            draft.add_list([reading.line.text for reading in group])
         else:
-            for line in group:
-                draft.add(line)
+            for reading in group:
+                draft.add(reading, _next(readings, reading))
     draft.close_figure()
     return Article(
         id=identity,
@@ -51,6 +48,27 @@ def assemble(lines: Sequence[LineLabel], *, identity: str, url: str = "") -> Art
         body=tuple(draft.body),
         related=tuple(draft.related),
     )
+
+
+def _next(readings: Sequence[Reading], reading: Reading) -> Reading | None:
+    following = reading.line.index + 1
+    return readings[following] if following < len(readings) else None
+
+
+def _list_items(readings: Sequence[Reading]) -> frozenset[int]:
+    """Lines of text, two or more with no blank line between them, that are no sentences."""
+    items: set[int] = set()
+    run: list[int] = []
+    for reading in readings:
+        line = reading.line
+        item = reading.state.label == "body" and line.signs.isdisjoint(("sentence", "statement"))
+        if not item or line.gap_before:
+            run = []
+        if item:
+            run.append(line.index)
+        if len(run) >= 2:
+            items.update(run[-2:])
+    return frozenset(items)
 
 
 @dataclass(slots=True)
@@ -67,33 +85,35 @@ class _Draft:
     figure: Figure | None = None
     after_figure: bool = False
 
-    def add(self, line: LineLabel) -> None:
+    def add(self, reading: Reading, following: Reading | None) -> None:
         """Put one line where it belongs."""
-        match line.label:
+        text = reading.line.text
+        match reading.state.label:
             case "headline":
-                self.headline = line.text
+                self.headline = text
             case "dek":
-                self.dek.append(line.text)
+                self.dek.append(text)
             case "byline":
-                self._add_byline(line.text)
+                self._add_byline(text)
             case "date":
-                self._add_dates(line.text)
+                self._add_dates(text)
             case "caption":
-                self._add_caption(line)
+                self._add_caption(reading, following)
             case "credit":
-                self._add_credit(line.text)
+                self._add_credit(text)
             case "related":
-                self._add_related(line)
-            case "subheading" | "body":
-                self._add_text(line)
+                self._add_related(reading)
+            case "subheading":
+                self._add_block(Heading((Run(text),)))
+            case "body":
+                self._add_block(Paragraph((Run(text),)))
             case "chrome":
                 pass
-        self.after_figure = line.label in {"caption", "credit"}
+        self.after_figure = reading.state.label in {"caption", "credit"}
 
     def add_list(self, texts: Sequence[str]) -> None:
         """Put a list into the body."""
-        self.close_figure()
-        self.body.append(Listing(tuple(ListItem((Run(text),)) for text in texts)))
+        self._add_block(Listing(tuple(ListItem((Run(text),)) for text in texts)))
         self.after_figure = False
 
     def close_figure(self) -> None:
@@ -115,7 +135,7 @@ class _Draft:
     def _add_byline(self, text: str) -> None:
         self._add_dates(text)
         parts = shapes.split_byline(text)
-        if names := " · ".join(part for part in parts if not has_date(part)):
+        if names := " · ".join(part for part in parts if not is_date(part)):
             self.bylines.append(names)
 
     def _add_dates(self, text: str) -> None:
@@ -123,12 +143,15 @@ class _Draft:
         self.published = self.published or published
         self.updated = self.updated or updated
 
-    def _add_caption(self, line: LineLabel) -> None:
-        if line.rule == figures.caption_after_credit.name and self.figure:
-            self.figure = replace(self.figure, caption=line.text)
+    def _add_caption(self, reading: Reading, following: Reading | None) -> None:
+        """Some pages put the credit on the picture, above what is seen."""
+        own_credit = following is not None and following.state.label == "credit"
+        waits = self.figure is not None and not self.figure.caption
+        if self.figure and waits and not reading.line.gap_before and not own_credit:
+            self.figure = replace(self.figure, caption=reading.line.text)
         else:
             self.close_figure()
-            self.figure = Figure(caption=line.text)
+            self.figure = Figure(caption=reading.line.text)
 
     def _add_credit(self, text: str) -> None:
         if self.figure is None or self.figure.credit:
@@ -137,19 +160,15 @@ class _Draft:
         else:
             self.figure = replace(self.figure, credit=text)
 
-    def _add_related(self, line: LineLabel) -> None:
+    def _add_related(self, reading: Reading) -> None:
         figure = self.figure if self.after_figure else None
         if figure is None:
             self.close_figure()
         self.figure = None
-        anchor = None if line.rule == cards.outside.name else len(self.body)
-        headline = shapes.without_lead_in(line.text)
+        anchor = len(self.body) if reading.state.part in {"front", "story"} else None
+        headline = shapes.without_lead_in(reading.line.text)
         self.related.append(RelatedLink(headline, figure=figure, anchor=anchor))
 
-    def _add_text(self, line: LineLabel) -> None:
+    def _add_block(self, block: Block) -> None:
         self.close_figure()
-        runs = (Run(line.text),)
-        if line.label == "subheading":
-            self.body.append(Heading(runs))
-        else:
-            self.body.append(Paragraph(runs))
+        self.body.append(block)

@@ -1,81 +1,86 @@
-"""The rules in their order, and how they are applied."""
+"""A label for every line: by the model, but where a line can only be one thing."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from brief_tui.formats.base import LineLabel
-from brief_tui.formats.wire_text import cards, figures, front, running
+from brief_tui.formats.wire_text import model, note
+from brief_tui.formats.wire_text.features import sides
 from brief_tui.formats.wire_text.lines import LONGEST, Line
-from brief_tui.formats.wire_text.page import Page, Rule
+from brief_tui.formats.wire_text.page import Page
+from brief_tui.formats.wire_text.states import STATES, State
 
-# Credits come before captions, which lean on them, and both before what stands in between.
-# A caption before a credit is asked for again once names under captions are known as credits.
-RULES: Final[tuple[Rule, ...]] = (
-    front.title,
-    front.headline,
-    front.date,
-    front.lone_date,
-    front.byline,
-    front.dek,
-    front.points,
-    running.note_item,
-    running.note_line,
-    cards.teaser,
-    running.furniture,
-    running.appeal,
-    running.repeated,
-    figures.credit,
-    figures.caption_with_credit,
-    figures.caption_after_credit,
-    figures.caption_before_credit,
-    figures.caption_above_headline,
-    figures.name_under_caption,
-    figures.caption_before_credit,
-    front.byline_with_date,
-    front.name_in_front,
-    front.names_below,
-    cards.card,
-    cards.under_lead_in,
-    cards.signed,
-    cards.stacked,
-    cards.link_detail,
-    figures.caption_in_gallery,
-    front.under_picture,
-    figures.caption_over_text,
-    figures.short_under_caption,
-    running.question,
-    running.paragraph,
-    running.list_item,
-    cards.before_subheading,
-    running.subheading,
-    running.inside,
-    cards.outside,
-    running.rest_of_note,
-    running.rest,
+_NEVER_TEXT: Final = frozenset({"gallery", "control", "lead-in", "credit"})
+
+
+def _where(test: Callable[[State], bool]) -> frozenset[int]:
+    return frozenset(index for index, state in enumerate(STATES) if test(state))
+
+
+_ROOMY: Final = _where(lambda state: state.label in {"body", "chrome"})
+_ASIDE: Final = _where(lambda state: state.label not in {"headline", "dek", "body", "subheading"})
+_PARAGRAPH: Final = _where(
+    lambda state: state.part == "below" or state.label in {"dek", "body", "caption"}
 )
+_ITEM: Final = _where(lambda state: state.part != "story" or state.label == "body")
 
 
-def label_lines(lines: tuple[Line, ...]) -> list[LineLabel]:
-    """Label every line: the first rule that holds decides.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a line was found to be, and what spoke for it."""
 
-    A rule is asked about all open lines before the next one is, so that later rules can
-    lean on what earlier, surer ones found in the neighbourhood. No field but the body has
-    room for a line of more than ``LONGEST`` characters.
-    """
+    line: Line
+    state: State
+    reasons: tuple[str, ...]
+
+    @property
+    def label(self) -> LineLabel:
+        """The reading as it is shown to people."""
+        rule = f"{self.state.label}: {' · '.join(self.reasons) or 'what is around it'}"
+        return LineLabel(self.line.number, self.state.label, self.line.text, rule)
+
+
+def read(lines: Sequence[Line]) -> list[Reading]:
+    """Read every line: a note by its few rules, any other page by the model."""
+    if note.is_note(lines):
+        return [
+            Reading(line, state, (reason,))
+            for line, (state, reason) in zip(lines, note.read(lines), strict=True)
+        ]
+    weights = model.load()
+    scale = model.Scale(weights)
     page = Page(lines)
-    still_open = list(lines)
-    for rule in RULES:
-        remaining = []
-        roomy = rule.label in {"body", "chrome"}
-        for line in still_open:
-            if rule.holds(page, line) and (roomy or len(line.text) <= LONGEST):
-                page.decided[line.index] = rule
-            else:
-                remaining.append(line)
-        still_open = remaining
+    seen = sides(page)
+    earned = [scale.earned(line) for line in seen]
+    gaps = [line.gap_before for line in lines]
+    path = model.best_path(weights, earned, gaps, allowed(page))
     return [
-        LineLabel(line.number, decision.label, line.text, decision.name)
-        for line, decision in zip(lines, page.decided, strict=True)
-        if decision is not None
+        Reading(line, STATES[state], scale.reasons(its_sides, its_earned, state))
+        for line, its_sides, its_earned, state in zip(lines, seen, earned, path, strict=True)
     ]
+
+
+def allowed(page: Page) -> list[Collection[int] | None]:
+    """The states that lines may have whatever the weights say, None for all.
+
+    No field but the body has room for a line of more than ``LONGEST`` characters. What is
+    known to be a control, a lead-in or a credit is not told by the story. A long sentence
+    that stands as a paragraph is not furniture, unless the story is over, and what the story
+    announces as a list is one.
+    """
+    found: list[Collection[int] | None] = []
+    for line, prose, long, listed in zip(
+        page.lines, page.prose, page.long, page.listed, strict=True
+    ):
+        if len(line.text) > LONGEST:
+            found.append(_ROOMY)
+        elif line.kind in _NEVER_TEXT:
+            found.append(_ASIDE)
+        elif prose and long:
+            found.append(_PARAGRAPH)
+        else:
+            found.append(_ITEM if listed else None)
+    return found

@@ -9,21 +9,29 @@ from typing import Final
 
 from brief_tui.formats import shapes, vocabulary
 from brief_tui.formats.wire_text.dates import is_date
-from brief_tui.model.text import HEADLINE_LIMIT, clean_text
+from brief_tui.model.text import clean_text
 
 LONGEST: Final = 1_500
 """Characters above which a line is text and nothing else; keeps a hostile line cheap."""
 
 PROSE_WORDS: Final = 8
-"""Words from which a sentence counts as a paragraph by itself."""
+"""Words from which a sentence, or what announces one, counts as a paragraph by itself."""
 
 _LONG_PROSE_WORDS: Final = 45
 """Words from which a line is prose without a full stop."""
 
+_TITLE_WORDS: Final = 20
+"""Words of a line that reads like a headline."""
 
 _DATE_WORDS: Final = 20
 _PROSE_DATE_WORDS: Final = 8
 """Words of a line that may still be a date; the second number if it ends in a full stop."""
+
+_FOLDED_WORDS: Final = 45
+"""Words of the longest line that is looked up in the vocabulary."""
+
+_KINDS: Final = ("gallery", "control", "lead-in", "teaser", "credit", "date", "appeal")
+"""Signs that tell what a line is whatever its length, the surest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +39,9 @@ class Line:
     """One line that is not blank.
 
     ``index`` counts such lines from 0, ``number`` all lines from 1. ``gap_before`` and
-    ``gap_after`` tell of a blank line or an end of the page. ``prose`` reads like a
-    paragraph, ``title`` could be a headline; the rest is what :mod:`.shapes` and
-    :mod:`.vocabulary` know of the line.
+    ``gap_after`` tell of a blank line or an end of the page. ``signs`` is all that
+    :mod:`.shapes` and :mod:`.vocabulary` know of the line, ``kind`` what they make it look
+    like: one of these signs or, for want of them, its length.
     """
 
     index: int
@@ -42,20 +50,8 @@ class Line:
     gap_before: bool
     gap_after: bool
     words: int
-    sentence: bool
-    prose: bool = False
-    title: bool = False
-    credit: bool = False
-    inline_credit: bool = False
-    date: bool = False
-    byline: bool = False
-    name: bool = False
-    lead_in: bool = False
-    teaser: bool = False
-    furniture: bool = False
-    gallery: bool = False
-    end_mark: bool = False
-    appeal: bool = False
+    signs: frozenset[str]
+    kind: str
 
 
 def decode(data: bytes) -> str:
@@ -71,13 +67,14 @@ def decode(data: bytes) -> str:
 def read_lines(text: str) -> tuple[Line, ...]:
     """The lines of ``text`` that show something once cleaned."""
     shown = [(number, line) for number, line in _numbered(text) if line]
+    numbers = [-1, *(number for number, _ in shown), -1]
     return tuple(
         _line(
             index,
             number,
             line,
-            gap_before=index == 0 or shown[index - 1][0] < number - 1,
-            gap_after=index + 1 == len(shown) or shown[index + 1][0] > number + 1,
+            gap_before=numbers[index] != number - 1,
+            gap_after=numbers[index + 2] != number + 1,
         )
         for index, (number, line) in enumerate(shown)
     )
@@ -92,34 +89,75 @@ def _numbered(text: str) -> Iterator[tuple[int, str]]:
 
 def _line(index: int, number: int, text: str, *, gap_before: bool, gap_after: bool) -> Line:
     words = shapes.word_count(text)
+    signs = frozenset(_signs(text, words))
+    kind = kind_of(text, words, signs)
+    return Line(index, number, text, gap_before, gap_after, words, signs, kind)
+
+
+def kind_of(text: str, words: int, signs: frozenset[str]) -> str:
+    """What a line with these signs looks like."""
+    if not signs.isdisjoint(_KINDS):
+        return next(kind for kind in _KINDS if kind in signs)
+    ends = "sentence" in signs or text[-1] in ":："
+    prose = words >= _LONG_PROSE_WORDS or (ends and words >= PROSE_WORDS)
+    if "byline" in signs and not prose:
+        return "byline"
+    if "own credit" in signs and words >= 3:
+        return "credited"
+    if prose:
+        return "prose"
+    if "sentence" in signs:
+        return "question" if text[-1] in "?？" else "sentence"
+    if "name" in signs:
+        return "name"
+    return _kind_by_length(text, words)
+
+
+def _kind_by_length(text: str, words: int) -> str:
+    if not any(character.isalpha() for character in text):
+        return "figures"
+    if words <= 3:
+        return "short"
+    if words <= 6:
+        return "phrase"
+    return "title" if words <= _TITLE_WORDS else "run-on"
+
+
+def _signs(text: str, words: int) -> Iterator[str]:
     sentence = shapes.is_sentence(text)
-    prose = (sentence and words >= PROSE_WORDS) or words >= _LONG_PROSE_WORDS
-    place = (index, number, text, gap_before, gap_after, words, sentence)
+    if sentence:
+        yield "sentence"
+    if shapes.is_statement(text):
+        yield "statement"
     if len(text) > LONGEST:
-        return Line(*place, prose=True)
-    folded = vocabulary.folded(text)
-    credit = shapes.is_credit(text, folded, words)
-    date = words <= (_PROSE_DATE_WORDS if sentence else _DATE_WORDS) and is_date(text)
-    lead_in = shapes.is_lead_in(text, folded, words)
-    teaser = shapes.is_teaser(text)
-    appeal = shapes.is_appeal(text, folded, words)
-    gallery = folded in vocabulary.GALLERY
-    furniture = gallery or folded in vocabulary.CONTROLS
-    known = credit or date or furniture or appeal
-    could_be_title = 3 <= words <= 35 and len(text) <= HEADLINE_LIMIT
-    return Line(
-        *place,
-        prose=prose and not (known or teaser),
-        title=could_be_title and not (known or lead_in or shapes.is_statement(text)),
-        credit=credit,
-        inline_credit=shapes.ends_in_credit(text),
-        date=date,
-        byline=shapes.is_byline(text, words),
-        name=shapes.is_name(text),
-        lead_in=lead_in,
-        teaser=teaser,
-        furniture=furniture,
-        gallery=gallery,
-        end_mark=folded in vocabulary.END_MARKS,
-        appeal=appeal,
-    )
+        return
+    if shapes.ends_in_credit(text):
+        yield "own credit"
+    if words <= (_PROSE_DATE_WORDS if sentence else _DATE_WORDS):
+        if is_date(text):
+            yield "date"
+        if shapes.is_byline(text, words):
+            yield "byline"
+        if shapes.is_name(text):
+            yield "name"
+        if shapes.is_teaser(text):
+            yield "teaser"
+    if words <= _FOLDED_WORDS:
+        yield from _known(text, vocabulary.folded(text), words)
+
+
+def _known(text: str, folded: str, words: int) -> Iterator[str]:
+    """What the vocabulary says of the line."""
+    if shapes.is_credit(text, folded, words):
+        yield "credit"
+    if shapes.is_lead_in(text, folded, words):
+        yield "lead-in"
+    if shapes.is_appeal(text, folded, words):
+        yield "appeal"
+    if folded in vocabulary.CONTROLS or folded in vocabulary.GALLERY:
+        yield "control"
+    if folded in vocabulary.GALLERY:
+        yield "gallery"
+    if folded in vocabulary.END_MARKS:
+        yield "control"
+        yield "end mark"
