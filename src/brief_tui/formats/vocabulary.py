@@ -62,7 +62,7 @@ AGENCIES: Final = (
 
 CREDIT_LABELS: Final = Phrases(
     # What stands before the colon (or the slash) of a photo credit.
-    """photo | photos | photo by | photos by | photo credit | photo illustration | photograph
+    """ph | photo | photos | photo by | photos by | photo credit | photo illustration | photograph
     photographs | photograph by | photography | photography by | photographer | image | images
     image by | image credit | image credits | image source | picture | pictures | picture by
     pic | pics | credit | credits | copyright | courtesy | illustration | illustrations

@@ -51,7 +51,7 @@ def clean_text(text: str) -> str:
     """Return ``text`` in NFC without anything a terminal acts on. Newlines and tabs stay."""
     if text.isascii() and text.isprintable():
         return text
-    if _SUSPECT.search(text):
+    if not text.isprintable() and _SUSPECT.search(text):  # nothing suspect is printable
         text = _NEWLINE.sub("\n", _SEQUENCES.sub("", text))
         text = _SURROGATE.sub("\ufffd", _UNWANTED.sub("", text))
     text = _MAYBE_PILE.sub(_without_pile, text)  # first: NFC takes quadratic time on a long pile

@@ -296,3 +296,9 @@ def test_the_place_of_a_report_below_a_picture_is_no_credit() -> None:
 def test_a_quotation_in_a_figure_is_no_caption() -> None:
     html = f"<figure><blockquote><p>{BODY[0]} So they said.</p></blockquote></figure>"
     assert said(read(page(html))) == []
+
+
+@pytest.mark.parametrize("label", ["Photo:", "Ph:", "Fot:", "图片："])
+def test_a_label_without_a_name_is_no_credit(label: str) -> None:
+    caption = f"<figcaption>{CAPTION}<s class=credit>{label}</s></figcaption>"
+    assert said(read(page(f"<figure><img src=a.jpg>{caption}</figure>"))) == [(CAPTION, "")]

@@ -37,11 +37,19 @@ _FRONT: Final = 8
 
 
 def gallery_control(story: Story, line: Line) -> Label | None:
-    """A button over a picture, its number in a gallery, the length of a film."""
+    """A button over a picture, its number in a gallery, the length of a film, a bare "Photo:"."""
     if line not in story.group_of and not is_caption_part(story, line):
         return None
     letters = sum(map(str.isalpha, line.text))
-    return "chrome" if letters < 2 or _is_control(line) else None
+    return "chrome" if letters < 2 or _is_bare_label(story, line) or _is_control(line) else None
+
+
+def _is_bare_label(story: Story, line: Line) -> bool:
+    """Whether the line names a credit, and no name follows in the figure."""
+    if not line.text.endswith((":", "：")) or line.folded not in vocabulary.CREDIT_LABELS:
+        return False
+    group = story.group_of.get(line)
+    return group is not None and group.texts[-1] is line
 
 
 def named_credit(story: Story, line: Line) -> Label | None:

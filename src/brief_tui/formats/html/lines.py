@@ -178,7 +178,8 @@ class _Layout:
             text = text.replace("\xad", "").replace("\u200b", "")
         if not text:
             return
-        text = " " if text.isspace() else _SPACES.sub(" ", text)
+        if "  " in text or not text.isprintable():  # else there is nothing to collapse
+            text = " " if text.isspace() else _SPACES.sub(" ", text)
         if text == " " and not self._pieces:
             return
         if self._pieces and text[0] == " " and self._pieces[-1][0][-1] in " \n":
