@@ -73,6 +73,7 @@ async def test_space_reads_on_to_the_end_and_then_the_next_unread(archive: Path)
 async def test_next_unread_passes_over_what_was_read(archive: Path) -> None:
     async with reading(archive) as driver:
         await driver.read("dredger")
+        await driver.wait_until(lambda: driver.state("dredger").read)
         driver.press("h", "g", "n")
         await driver.wait_until(lambda: driver.opened == PAPER["lamps"].headline)
         await driver.wait_until(lambda: driver.reader.stories.cursor == 2)
