@@ -50,3 +50,9 @@ def test_thousands_of_lines_in_one_element_take_time_in_proportion(part: str) ->
 def test_a_file_named_as_a_page_is_read_as_one(start: str, encoding: str) -> None:
     document = Document(f"{start}The ferry came back.".encode(encoding), "file:///a.html")
     assert registry.choose(document).name == "html"
+
+
+@pytest.mark.hostile(case=1)
+def test_a_line_that_is_nothing_but_a_sequence_has_no_label() -> None:
+    reading = read_fragment("<p>Text of the page.</p><p>\x1b]0;title\x07</p><p>\x1b[31m</p>")
+    assert [line.text for line in reading.lines] == ["Text of the page."]

@@ -241,8 +241,8 @@ class _Layout:
 
 def _is_seen(text: str) -> bool:
     """Whether anything of the text is left once it has been cleaned."""
-    if any(map(str.isalnum, text[:8])):  # cleaning takes time, and nearly all text is seen
-        return True
+    if text.isprintable():  # nothing of it is taken out
+        return bool(text.strip())
     return bool(clean_text(text).strip())
 
 

@@ -15,7 +15,7 @@ from brief_tui.formats.renditions import Rendition
 from brief_tui.formats.xml_tree import child, children, line
 from brief_tui.model.identity import resolve
 
-_SCHEME: Final = re.compile(r".*[:/#]", re.DOTALL)
+_SEPARATOR: Final = re.compile(r"[:/#]")
 
 
 def code(element: Element | None, name: str = "") -> str:
@@ -27,7 +27,7 @@ def code(element: Element | None, name: str = "") -> str:
         return ""
     attributes = (name, f"{name}uri") if name else ("qcode", "uri", "literal")
     value = next(filter(None, map(element.get, attributes)), "")
-    return _SCHEME.sub("", value).lower()
+    return _SEPARATOR.split(value)[-1].lower()
 
 
 def name_of(element: Element | None) -> str:
