@@ -6,9 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from brief_tui.formats import shapes
+from brief_tui.formats import prose_dates, shapes
 from brief_tui.formats.vocabulary import folded
-from brief_tui.formats.wire_text import dates
 
 
 def words(text: str) -> int:
@@ -87,32 +86,32 @@ def test_a_dateline_with_an_agency_is_not_a_credit() -> None:
     ],
 )
 def test_date_lines_are_known_in_many_languages(line: str) -> None:
-    assert dates.is_date(line)
+    assert prose_dates.is_date(line)
 
 
 @pytest.mark.parametrize(
     "line", ["Room 12 is closed for the whole summer", "May 2020 be forgotten by all of us soon"]
 )
 def test_numbers_in_a_headline_do_not_make_it_a_date(line: str) -> None:
-    assert not dates.is_date(line)
+    assert not prose_dates.is_date(line)
 
 
 def test_published_and_updated_are_read_from_one_line() -> None:
     line = "Published: 15:56 BST, 27 April 2024 | Updated: 15:57 BST, 28 April 2024"
-    assert dates.read_dates(line) == (
+    assert prose_dates.read_dates(line) == (
         datetime(2024, 4, 27, tzinfo=UTC),
         datetime(2024, 4, 28, tzinfo=UTC),
     )
 
 
 def test_a_full_moment_keeps_its_time() -> None:
-    found = dates.read_dates("2025-03-29T11:36:01Z")
+    found = prose_dates.read_dates("2025-03-29T11:36:01Z")
     assert found == (datetime(2025, 3, 29, 11, 36, 1, tzinfo=UTC), None)
 
 
 @pytest.mark.parametrize("line", ["2024-02-30", "99 January 2024", "31.11.2023"])
 def test_a_day_that_does_not_exist_is_no_date(line: str) -> None:
-    assert dates.read_dates(line) == (None, None)
+    assert prose_dates.read_dates(line) == (None, None)
 
 
 @pytest.mark.parametrize(

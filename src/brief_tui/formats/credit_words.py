@@ -17,7 +17,7 @@ def _phrases(text: str) -> frozenset[str]:
 
 PICTURE_LABELS: Final = _phrases(
     # Before a colon these say whose picture it is, wherever in a caption they stand.
-    """photo | photos | photograph | photographs | photography | photographer | photo credit
+    """ph | photo | photos | photograph | photographs | photography | photographer | photo credit
     | photo credits | photos credit | photo source | photo illustration | file photo | picture
     | pictures | pic | pics | picture credit | picture source | image credit | image credits
     | image source | images | image courtesy | photo courtesy | credit | credits | courtesy

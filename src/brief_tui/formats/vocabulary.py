@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from brief_tui.formats import credit_words
+
 _DIGITS: Final = re.compile(r"\d+")
 _PLAIN: Final = str.maketrans({"’": "'"} | dict.fromkeys(":：,;.|·»>→", " "))
 _OUTER: Final = " \"'‘“”„«‹›()[]{}<*_•–—-…!?&/+="
@@ -60,27 +62,12 @@ AGENCIES: Final = (
     r"|УНИАН|新华社|共同"
 )
 
-CREDIT_LABELS: Final = Phrases(
-    # What stands before the colon (or the slash) of a photo credit.
-    """ph | photo | photos | photo by | photos by | photo credit | photo illustration | photograph
-    photographs | photograph by | photography | photography by | photographer | image | images
-    image by | image credit | image credits | image source | picture | pictures | picture by
-    pic | pics | credit | credits | copyright | courtesy | illustration | illustrations
-    illustration by | graphic | collage | composite | screengrab | screenshot
-    foto | fotos | fotograf | fotografía | fotografia | fotomontage | fotoillustration | bild
-    bilder | bildnachweis | bildquelle | grafik | quelle | montage | symbolbild
-    crédit | crédits | crédit photo | crédits photo | photographie | photographe | créditos
-    crédito | imagen | imagem | fuente | ilustración | ilustração | immagine | fonte | source
-    fotobewerking | beeld | skjermdump | illustrasjon | kuva | kuvat | fot | zdjęcie
-    ljósmynd | ljósmyndir | ljósmyndari | mynd | skjáskot
-    фото | фотография | коллаж | иллюстрация | источник | снимок | джерело | ілюстрація
-    图片来源 | 图片 | 图 | 图源 | 摄影 | 圖 | 圖片來源 | 写真 | 撮影 | 사진"""
-)
+CREDIT_LABELS: Final = credit_words.PICTURE_LABELS | credit_words.LOOSE_LABELS
+"""What stands before the colon (or the slash) of a photo credit."""
 CREDIT_OPENINGS: Final = Phrases(
-    """photo by… | photos by… | photo courtesy… | photograph by… | photographs by… | photo via…
-    photography by… | image by… | image courtesy… | images by… | image via… | picture by…
-    pictures by… | courtesy of… | illustration by… | graphic by… | foto von…"""
+    "|".join(f"{words}…" for words in credit_words.OPENINGS if " " in words)
 )
+"""What a photo credit begins with that has no colon."""
 
 _MONTH_NAMES: Final = (
     "jan january januar jänner janvier ene enero januari janeiro gen gennaio янв января janúar"

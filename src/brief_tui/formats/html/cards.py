@@ -32,13 +32,13 @@ def teaser(story: Story, line: Line) -> Label | None:
 
 def in_named_box(story: Story, line: Line) -> Label | None:
     """A headline in a part that is named for related stories."""
-    named = _is_headline(story, line) and story.named_as(line, names.is_related)
+    named = is_headline(story, line) and story.named_as(line, names.is_related)
     return "related" if named else None
 
 
 def announced(story: Story, line: Line) -> Label | None:
     """A headline below "Related" or the like, or one of the same site in a row with a heading."""
-    if not _is_headline(story, line):
+    if not is_headline(story, line):
         return None
     row = story.row_of[story.teaser_of[line]]
     return "related" if _is_led(row) or (_announces(story, row) and _is_bare(story, line)) else None
@@ -107,7 +107,7 @@ def rest_of_tail(story: Story, line: Line) -> Label | None:
 def over_headlines(story: Story, line: Line) -> Label | None:
     """Announces the stories below it."""
     row = story.row_below.get(line)
-    if row is None or not any(_is_headline(story, other.headline) for other in row.teasers):
+    if row is None or not any(is_headline(story, other.headline) for other in row.teasers):
         return None
     near = _is_near(story, row.teasers[0].headline)
     return "chrome" if _is_led(row) or (near and _announces(story, row)) else None
@@ -116,11 +116,6 @@ def over_headlines(story: Story, line: Line) -> Label | None:
 def rest_of_box(story: Story, line: Line) -> Label | None:
     """In a part that is named for related stories, and no headline."""
     return "chrome" if story.named_as(line, names.is_related) else None
-
-
-def leads_to_story(story: Story, line: Line) -> bool:
-    """Whether the line is the headline of another story."""
-    return _is_headline(story, line)
 
 
 BARE: Final = frozenset({linked_heading, in_card, in_row, alone})
@@ -135,7 +130,8 @@ def _is_in_tail(story: Story, line: Line) -> bool:
     return bool(story.tail) and line.index >= story.tail[0].index
 
 
-def _is_headline(story: Story, line: Line) -> bool:
+def is_headline(story: Story, line: Line) -> bool:
+    """Whether the line is the headline of another story."""
     found = story.teaser_of.get(line)
     if found is None or found.headline is not line or named_box(story, line):
         return False
@@ -144,7 +140,7 @@ def _is_headline(story: Story, line: Line) -> bool:
 
 def _is_bare(story: Story, line: Line) -> bool:
     """Whether a headline needs no announcement: of the same site, and set as no subheading is."""
-    if not _is_headline(story, line) or not _is_near(story, line):
+    if not is_headline(story, line) or not _is_near(story, line):
         return False
     return (line.element.parent, line.element.tag) not in story.subheading_settings
 

@@ -14,7 +14,7 @@ from brief_tui.formats import vocabulary
 from brief_tui.formats.credits import is_credit, split_caption
 from brief_tui.formats.credits import join as join_credits
 from brief_tui.formats.html import names, pictures
-from brief_tui.formats.html.cards import leads_to_story
+from brief_tui.formats.html.cards import is_headline
 from brief_tui.formats.html.groups import Group, nearest
 from brief_tui.formats.html.lines import Line
 from brief_tui.formats.html.links import link_address
@@ -102,7 +102,7 @@ def is_beside(story: Story, group: Group) -> bool:
             break
         if not element.words.isdisjoint(names.PERSON):
             return True
-    return any(leads_to_story(story, line) and not is_credit(line.text) for line in group.texts)
+    return any(is_headline(story, line) and not is_credit(line.text) for line in group.texts)
 
 
 def leads_away(story: Story, group: Group) -> bool:

@@ -69,7 +69,6 @@ class _Finder:
         self._page, self._lines, self._running = page, lines, running
         self._core = page.spans[core]
         self._address, self._own = address, canonical_url(address)
-        self._addresses: dict[str, str] = {"": ""}
         self._targets = {line: self._target(line) for line in lines if line.href}
 
     def find(self) -> Iterator[Teaser]:
@@ -87,13 +86,8 @@ class _Finder:
         """The story, other than this one, that the line is a link to."""
         if not is_headline_link(line, after=line.index >= self._core[1]):
             return ""
-        url = self._resolved(longest_link(line))
+        url = canonical_url(longest_link(line), self._address)
         return url if url != self._own and may_be_story(url) else ""
-
-    def _resolved(self, href: str) -> str:
-        if href not in self._addresses:
-            self._addresses[href] = canonical_url(href, self._address)
-        return self._addresses[href]
 
     def _reach(self, line: Line, url: str) -> tuple[Element, int, int]:
         """The largest element around the line that shows nothing but this story."""
@@ -116,7 +110,7 @@ class _Finder:
     def _belongs(self, line: Line, url: str) -> bool:
         """Whether the line may be part of a teaser for the story at ``url``."""
         if line.media is not None:
-            return self._resolved(_link_around(line.media)) in {url, ""}
+            return canonical_url(_link_around(line.media), self._address) in {url, ""}
         if target := self._targets.get(line):
             kicker = line.words <= BESIDE_WORDS and line.element.tag not in HEADINGS
             return target == url or kicker

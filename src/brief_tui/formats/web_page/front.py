@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from brief_tui.formats import shapes
+from brief_tui.formats import prose_dates, shapes
 from brief_tui.formats.base import Label
 from brief_tui.formats.html import names
 from brief_tui.formats.html.lines import Line
 from brief_tui.formats.html.story import HEADINGS, Story
 from brief_tui.formats.web_page.likeness import letters
-from brief_tui.formats.wire_text import dates
 
 _CLOSE: Final = 6
 """Lines below the headline in which its byline and date stand, among short texts."""
@@ -36,7 +35,7 @@ def date(story: Story, line: Line) -> Label | None:
     if line.words > 16 or not _is_front(story, line):
         return None
     named = line.element.tag == "time" or story.named(line, names.DATE) is not None
-    found = dates.has_date(line.text) if named else dates.is_date(line.text)
+    found = prose_dates.has_date(line.text) if named else prose_dates.is_date(line.text)
     return "date" if found else None
 
 

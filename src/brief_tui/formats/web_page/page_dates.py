@@ -10,7 +10,7 @@ import re
 from datetime import UTC, datetime
 from typing import Final
 
-from brief_tui.formats.wire_text.dates import is_date, read_dates
+from brief_tui.formats.prose_dates import is_date, read_dates
 from brief_tui.model.dates import parse_date
 
 _LONGEST: Final = 200

@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import groupby
 
 from brief_tui.formats import shapes
-from brief_tui.formats.wire_text.dates import is_date, read_dates
+from brief_tui.formats.prose_dates import is_date, read_dates
 from brief_tui.formats.wire_text.labelling import Reading
 from brief_tui.model.article import (
     Article,

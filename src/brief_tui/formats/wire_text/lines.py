@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from brief_tui.formats import shapes, vocabulary
-from brief_tui.formats.wire_text.dates import is_date
+from brief_tui.formats.prose_dates import is_date
 from brief_tui.model.text import clean_text
 
 LONGEST: Final = 1_500
