@@ -88,62 +88,81 @@ def prepare(entry: Entry) -> Prepared:
 
 def put(connection: apsw.Connection, prepared: Iterable[Prepared], source: str, now: int) -> Stored:
     """Add new stories, update edited ones, leave the rest alone. Inside a transaction."""
-    outcomes = [_put_one(connection, item, source, now) for item in prepared]
+    key = source_key(connection, source)
+    outcomes = [_put_one(connection, item, key, now) for item in prepared]
     return Stored(outcomes.count("new"), outcomes.count("changed"), outcomes.count("unchanged"))
 
 
-def _put_one(connection: apsw.Connection, item: Prepared, source: str, now: int) -> str:
-    known = _known(connection, item.entry)
+def _put_one(connection: apsw.Connection, item: Prepared, source: int, now: int) -> str:
+    known = known_story(
+        connection, item.entry.article.id, item.entry.article.url, item.entry.addresses
+    )
     if known is None:
         outcome, key = "new", _insert(connection, item, source, now)
     else:
         key, fingerprint, added_at = known
         outcome = "unchanged" if fingerprint == item.fingerprint else "changed"
         if outcome == "changed":
-            _update(connection, key, item, now, added_at)
-    connection.executemany(_ADDRESS, ((address, key) for address in item.entry.addresses))
+            update(connection, key, item, now, added_at)
+    attach(connection, key, source, item.entry.addresses)
     return outcome
 
 
-def _known(connection: apsw.Connection, entry: Entry) -> tuple[int, bytes, int] | None:
+def attach(connection: apsw.Connection, key: int, source: int, addresses: Iterable[str]) -> None:
+    """Remember that a story came from a source, and by which addresses it is known."""
+    connection.executemany(_ADDRESS, ((address, key) for address in addresses))
+    connection.execute(
+        "INSERT INTO article_source (source, key) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        (source, key),
+    )
+
+
+def known_story(
+    connection: apsw.Connection, story_id: str, url: str, addresses: Sequence[str]
+) -> tuple[int, bytes, int] | None:
     """Key, fingerprint and arrival of the story as it is kept, by its id or else an address.
 
     A file may hold another story than it did: two stories that each have a URL, and not the
     same one, are two, whatever other address they share.
     """
     by_id: tuple[int, bytes, int] | None = connection.execute(
-        "SELECT key, fingerprint, added_at FROM article WHERE id = ?", (entry.article.id,)
+        "SELECT key, fingerprint, added_at FROM article WHERE id = ?", (story_id,)
     ).fetchone()
-    if by_id or not entry.addresses:
+    if by_id or not addresses:
         return by_id
-    url = web_address(entry.article.url)
+    url = web_address(url)
     for key, fingerprint, added_at, kept_url in connection.execute(
         "SELECT key, fingerprint, added_at, url FROM article WHERE key IN"
         " (SELECT key FROM address WHERE address IN (SELECT value FROM json_each(?)))"
         " ORDER BY key",
-        (json.dumps(entry.addresses),),
+        (json.dumps(addresses),),
     ):
         if not url or web_address(kept_url) in {"", url}:
             return key, fingerprint, added_at
     return None
 
 
-def _insert(connection: apsw.Connection, item: Prepared, source: str, now: int) -> int:
+def _insert(connection: apsw.Connection, item: Prepared, source: int, now: int) -> int:
     columns = _columns(item, now, added_at=now) | {
         "id": item.entry.article.id,
         "added_at": now,
-        "source": _source_key(connection, source),
+        "source": source,
     }
-    names = ", ".join(columns)
-    values = ", ".join(f":{name}" for name in columns)
-    connection.execute(f"INSERT INTO article ({names}) VALUES ({values})", columns)  # noqa: S608
-    key = connection.last_insert_rowid()
+    key = insert_row(connection, columns)
     connection.execute("INSERT INTO content (key, json) VALUES (?, ?)", (key, item.json))
     _write_parts(connection, key, item.entry.article)
     return key
 
 
-def _update(connection: apsw.Connection, key: int, item: Prepared, now: int, added_at: int) -> None:
+def insert_row(connection: apsw.Connection, columns: dict[str, Any]) -> int:
+    """Write a story's row; its key. The names of the columns are our own words."""
+    names = ", ".join(columns)
+    values = ", ".join(f":{name}" for name in columns)
+    connection.execute(f"INSERT INTO article ({names}) VALUES ({values})", columns)  # noqa: S608
+    return connection.last_insert_rowid()
+
+
+def update(connection: apsw.Connection, key: int, item: Prepared, now: int, added_at: int) -> None:
     """Take over an edit. What the reader did with the story stays."""
     columns = _columns(item, now, added_at)
     assignments = ", ".join(f"{name} = :{name}" for name in columns)
@@ -151,7 +170,11 @@ def _update(connection: apsw.Connection, key: int, item: Prepared, now: int, add
         f"UPDATE article SET {assignments} WHERE key = :key",  # noqa: S608
         columns | {"key": key},
     )
-    connection.execute("UPDATE content SET json = ? WHERE key = ?", (item.json, key))
+    connection.execute(
+        "INSERT INTO content (key, json) VALUES (?, ?)"
+        " ON CONFLICT DO UPDATE SET json = excluded.json",
+        (key, item.json),
+    )
     _write_parts(connection, key, item.entry.article)
 
 
@@ -159,7 +182,6 @@ def _columns(item: Prepared, now: int, added_at: int) -> dict[str, Any]:
     """What lists need of a story, by the names of the columns (all our own words)."""
     article = item.entry.article
     published = seconds(article.published) if article.published else None
-    dated = published is not None and published <= now
     return {
         "url": article.url,
         "headline": article.headline,
@@ -169,13 +191,17 @@ def _columns(item: Prepared, now: int, added_at: int) -> dict[str, Any]:
         "section_folded": folded(article.section),
         "language": article.language,
         "published": published,
-        # A date in the future would pin the story to the top of every list.
-        "sort_at": published if dated else added_at,
+        "sort_at": sort_at(published, now, added_at),
         "words": word_count(article),
         "has_picture": any(isinstance(b, Figure) and b.image for b in article.body),
         "related_count": len(article.related),
         "fingerprint": item.fingerprint,
     }
+
+
+def sort_at(published: int | None, now: int, added_at: int) -> int:
+    """By what a list sorts: a date in the future would pin the story to the top for good."""
+    return published if published is not None and published <= now else added_at
 
 
 def _write_parts(connection: apsw.Connection, key: int, article: Article) -> None:
@@ -187,7 +213,8 @@ def _write_parts(connection: apsw.Connection, key: int, article: Article) -> Non
     indexed.write(connection, key, article)
 
 
-def _source_key(connection: apsw.Connection, name: str) -> int:
+def source_key(connection: apsw.Connection, name: str) -> int:
+    """The key of the source of this name, which is made if need be."""
     connection.execute(
         "INSERT INTO source (name, folded) VALUES (?, ?) ON CONFLICT DO NOTHING",
         (name, folded(name)),

@@ -8,23 +8,35 @@ from typing import Final
 import apsw
 
 from brief_tui.archive import articles, indexed
+from brief_tui.archive.live_schema import SOURCE_TALLY_ROWS
 from brief_tui.archive.schema import SEARCH_TABLE, TALLY_ROWS
 from brief_tui.model.errors import ArchiveDamagedError
 
-_STORIES: Final = "SELECT key, id, json FROM article LEFT JOIN content USING (key)"
-_NOT_INDEXED: Final = (
-    "SELECT count(*) FROM (SELECT key FROM article EXCEPT SELECT rowid FROM search)"
+# Of a story that came a moment ago there is only the entry yet.
+_STORIES: Final = """
+SELECT key, id, json FROM article LEFT JOIN content USING (key)
+WHERE json IS NOT NULL OR key NOT IN (SELECT key FROM arrival)
+"""
+_NOT_INDEXED: Final = """
+SELECT count(*) FROM (
+  SELECT key FROM article EXCEPT SELECT rowid FROM search EXCEPT SELECT key FROM arrival
 )
+"""
 _NOT_A_STORY: Final = (
     "SELECT count(*) FROM (SELECT rowid FROM search EXCEPT SELECT key FROM article)"
 )
 _COUNTED: Final = """
 SELECT section_folded, count(*), sum(NOT read), sum(starred), sum(later)
-FROM article GROUP BY section_folded
+FROM article WHERE hidden = 0 GROUP BY section_folded
 """
 _TALLIED: Final = """
 SELECT section_folded, total, unread, starred, later FROM tally WHERE total > 0
 """
+_COUNTED_BY_SOURCE: Final = """
+SELECT article_source.source, count(*), sum(NOT read)
+FROM article_source JOIN article USING (key) WHERE hidden = 0 GROUP BY article_source.source
+"""
+_TALLIED_BY_SOURCE: Final = "SELECT source, total, unread FROM source_tally WHERE total > 0"
 
 
 def check(connection: apsw.Connection) -> list[str]:
@@ -47,6 +59,8 @@ def _problems(connection: apsw.Connection) -> Iterator[str]:
             yield f"The search index and the stories differ ({missing})."
     if set(connection.execute(_COUNTED)) != set(connection.execute(_TALLIED)):
         yield "The counts of the sections are wrong."
+    if set(connection.execute(_COUNTED_BY_SOURCE)) != set(connection.execute(_TALLIED_BY_SOURCE)):
+        yield "The counts of the sources are wrong."
     for _, story_id, text in connection.execute(_STORIES):
         try:
             articles.decoded(story_id, text)
@@ -63,6 +77,8 @@ def rebuild(connection: apsw.Connection) -> None:
     connection.execute(SEARCH_TABLE)
     connection.execute("DELETE FROM tally")
     connection.execute(TALLY_ROWS)
+    connection.execute("DELETE FROM source_tally")
+    connection.execute(SOURCE_TALLY_ROWS)
     for key, story_id, text in connection.execute(_STORIES):
         try:
             article = articles.decoded(story_id, text)

@@ -48,11 +48,14 @@ _STATES: Final[dict[StateName, str]] = {
     "read": "article.read = 1",
     "starred": "article.starred = 1",
     "later": "article.later = 1",
+    "muted": "article.hidden IN (1, 2, 3)",
+    "teaser": "article.whole = 0",
 }
 _PARTS: Final[dict[PartName, str]] = {
     "picture": "article.has_picture = 1",
     "related": "article.related_count > 0",
 }
+_SOURCES: Final = " FROM article_source JOIN source ON source.key = article_source.source"
 _AFTER_ALL: Final = "\U0010ffff"  # sorts after whatever a prefix may go on with
 
 
@@ -113,6 +116,24 @@ def condition(node: Node | None) -> Condition:
             return Condition(_PARTS[part])
         case Published(start, end):
             return _published(start, end)
+
+
+def in_sight(node: Node | None) -> str:
+    """Which stories are looked through: no hidden ones, but where muted ones are asked for."""
+    return "article.hidden < 4" if asks_for(node, "muted") else "article.hidden = 0"
+
+
+def asks_for(node: Node | None, state: StateName) -> bool:
+    """Whether the state is asked for anywhere in the tree."""
+    match node:
+        case Is(asked):
+            return asked == state
+        case Not(inner):
+            return asks_for(inner, state)
+        case And(nodes) | Or(nodes):
+            return any(asks_for(part, state) for part in nodes)
+        case _:
+            return False
 
 
 def scored_words(root: Node) -> str | None:
@@ -201,7 +222,7 @@ def _attribute(node: Attribute) -> Condition:
                 [
                     _has_value("article.publisher_folded", value, node.prefix),
                     Condition(
-                        f"article.source IN (SELECT key FROM source WHERE {source.sql})",  # noqa: S608
+                        f"article.key IN (SELECT article_source.key{_SOURCES} WHERE {source.sql})",
                         source.values,
                     ),
                 ],

@@ -10,6 +10,7 @@ from typing import Any, Final
 import apsw
 
 from brief_tui.archive.articles import moment
+from brief_tui.archive.live_schema import FEED_MUTED, MUTED, PASSING
 from brief_tui.archive.search import snippets
 from brief_tui.model.listing import Row, Snippet
 from brief_tui.model.query_nodes import Query
@@ -17,9 +18,12 @@ from brief_tui.model.state import ReadingState
 from brief_tui.model.text import URL_LIMIT, clean_line
 
 _ROWS: Final = """
-SELECT article.key, article.id, headline, url, publisher, section, published, words, has_picture,
-  related_count, read, starred, later, progress
+SELECT article.key, article.id, headline, article.url,
+  CASE WHEN feed.source THEN source.name ELSE publisher END, section, published, words, has_picture,
+  related_count, read, starred, later, progress, hidden, whole, source.name
 FROM json_each(?) AS wanted CROSS JOIN article ON article.key = wanted.value
+JOIN source ON source.key = article.source
+LEFT JOIN feed ON feed.source = article.source AND feed.title = article.publisher
 ORDER BY wanted.id
 """
 _TAGS: Final = """
@@ -83,7 +87,7 @@ def _row(
     columns: tuple[Any, ...], tags: dict[int, frozenset[str]], parts: dict[int, Snippet]
 ) -> Row:
     key, story_id, headline, url, publisher, section, published, words, *others = columns
-    has_picture, related_count, read, starred, later, progress = others
+    has_picture, related_count, read, starred, later, progress, hidden, whole, source = others
     return Row(
         key=key,
         id=_safe(story_id),
@@ -97,4 +101,8 @@ def _row(
         related_count=related_count,
         state=reading_state(read, starred, later, progress, tags.get(key)),
         snippet=parts.get(key),
+        source=_safe(source),
+        muted=bool(hidden & (MUTED | FEED_MUTED)),
+        passing=bool(hidden & PASSING),
+        whole=bool(whole),
     )

@@ -11,6 +11,7 @@ from typing import Final, TypeAlias
 import apsw
 
 from brief_tui.archive.connection import transaction
+from brief_tui.archive.live_schema import LIVE_SOURCES
 
 APPLICATION_ID: Final = int.from_bytes(b"brif", "big")
 """Written into the file's header, by which `file` and we tell it from other databases."""
@@ -28,7 +29,7 @@ CREATE VIRTUAL TABLE search USING fts5(
 TALLY_ROWS: Final = """
 INSERT INTO tally (section_folded, section, total, unread, starred, later)
 SELECT section_folded, max(section), count(*), sum(NOT read), sum(starred), sum(later)
-FROM article GROUP BY section_folded;
+FROM article WHERE hidden = 0 GROUP BY section_folded;
 """
 """Counts all stories anew; what the triggers keep up to date from then on."""
 
@@ -142,7 +143,7 @@ ON article BEGIN {_TAKE_FROM_TALLY} {_ADD_TO_TALLY} END;
 
 Step: TypeAlias = str | Callable[[apsw.Connection], None]
 
-STEPS: Final[tuple[Step, ...]] = (_TABLES + SEARCH_TABLE + _TRIGGERS,)
+STEPS: Final[tuple[Step, ...]] = (_TABLES + SEARCH_TABLE + _TRIGGERS, LIVE_SOURCES)
 VERSION: Final = len(STEPS)
 
 

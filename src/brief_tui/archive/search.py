@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from array import array
 from collections.abc import Sequence
@@ -27,7 +28,7 @@ WITH hit (key, score) AS MATERIALIZED (
   SELECT rowid, bm25(search, 8, 4, 1, 2, 2, 3) FROM search WHERE search MATCH ?
 )
 SELECT article.key FROM article LEFT JOIN hit ON hit.key = article.key
-WHERE {condition}
+WHERE {in_sight} AND {condition}
 ORDER BY
   coalesce(hit.score, 0) * (1 + 0.25 / (1 + max(0, ? - article.sort_at) / 2592000.0)),
   article.sort_at DESC, article.key DESC
@@ -74,12 +75,27 @@ def statement(
 ) -> tuple[str, tuple[conditions.Value, ...]]:
     """The SQL by which a query is answered, and its parameters. Words rank, filters do not."""
     root = _root(connection, query)
-    where = conditions.condition(root)
+    where, in_sight = conditions.condition(root), conditions.in_sight(root)
     most = -1 if limit is None else max(0, limit)
     if query.sort == "relevance" and root and (words := conditions.scored_words(root)):
-        return _RANKED.format(condition=where.sql), (words, *where.values, now, most)
-    sql = f"SELECT article.key FROM article WHERE {where.sql} ORDER BY {_NEWEST_FIRST} LIMIT ?"  # noqa: S608
+        return _RANKED.format(in_sight=in_sight, condition=where.sql), (
+            words,
+            *where.values,
+            now,
+            most,
+        )
+    sql = (
+        f"SELECT article.key FROM article WHERE {in_sight} AND {where.sql}"  # noqa: S608
+        f" ORDER BY {_NEWEST_FIRST} LIMIT ?"
+    )
     return sql, (*where.values, most)
+
+
+def matching(connection: apsw.Connection, query: Query, among: Sequence[int]) -> list[int]:
+    """Which of these stories match, hidden ones included."""
+    where = conditions.condition(_root(connection, query))
+    sql = f"SELECT article.key FROM article WHERE article.key IN (SELECT value FROM json_each(?)) AND {where.sql}"  # noqa: S608, E501
+    return [key for (key,) in connection.execute(sql, (json.dumps(list(among)), *where.values))]
 
 
 def snippets(connection: apsw.Connection, keys_json: str, query: Query) -> dict[int, Snippet]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from brief_tui.archive import articles, care, listing, search, settings, state, views
 from brief_tui.archive.articles import Entry, Stored
 from brief_tui.archive.connection import Access, Connections
+from brief_tui.archive.live_store import LiveStore
 from brief_tui.archive.opening import open_connections
 from brief_tui.model.article import Article
 from brief_tui.model.listing import Change, Counts, Place, Row, View
@@ -34,6 +35,7 @@ class Archive:
     def __init__(self, connections: Connections, clock: Callable[[], float] = time.time) -> None:
         self._connections = connections
         self._clock = clock
+        self.live = LiveStore(connections, clock)
 
     @classmethod
     def open(cls, path: Path, clock: Callable[[], float] = time.time) -> Archive:

@@ -52,8 +52,8 @@ def _built_in(connection: apsw.Connection) -> list[View]:
     unread = {
         name: int(connection.execute(sql).get)
         for name, sql in {
-            "Starred": "SELECT count(*) FROM article WHERE starred = 1 AND read = 0",
-            "Later": "SELECT count(*) FROM article WHERE later = 1 AND read = 0",
+            "Starred": "SELECT count(*) FROM article WHERE hidden = 0 AND starred = 1 AND read = 0",
+            "Later": "SELECT count(*) FROM article WHERE hidden = 0 AND later = 1 AND read = 0",
         }.items()
     }
     return [

@@ -21,7 +21,11 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A story in a list. ``key`` is its number in this archive, ``id`` the stable one."""
+    """A story in a list. ``key`` is its number in this archive, ``id`` the stable one.
+
+    ``source`` is the name of the source that had it first. ``whole`` is False where only the
+    beginning is here. ``passing`` stories were only looked at, and are in no list.
+    """
 
     key: int
     id: str
@@ -35,6 +39,10 @@ class Row:
     related_count: int
     state: ReadingState
     snippet: Snippet | None = None
+    source: str = ""
+    muted: bool = False
+    passing: bool = False
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +115,8 @@ class Imported:
     """What became of one document. ``problem`` is '' when all of it came in.
 
     ``new``, ``changed`` and ``unchanged`` count stories; ``left_out`` counts lines that were
-    taken for the page around a story.
+    taken for the page around a story. ``feeds`` and ``views`` count what else came in, and
+    ``notes`` name, a sentence each, what could not.
     """
 
     name: str
@@ -116,3 +125,6 @@ class Imported:
     unchanged: int = 0
     problem: str = ""
     left_out: int = 0
+    feeds: int = 0
+    views: int = 0
+    notes: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 TextField: TypeAlias = Literal["any", "headline", "dek", "body", "caption", "credit", "by"]
 AttributeName: TypeAlias = Literal["source", "section", "tag", "lang", "url"]
-StateName: TypeAlias = Literal["unread", "read", "starred", "later"]
+StateName: TypeAlias = Literal["unread", "read", "starred", "later", "muted", "teaser"]
 PartName: TypeAlias = Literal["picture", "related"]
 SortOrder: TypeAlias = Literal["date", "relevance"]
 
