@@ -50,3 +50,11 @@ def test_a_folder_that_only_looks_like_ours_is_not_taken(tmp_path: Path) -> None
     (tmp_path / "content").mkdir()
     with pytest.raises(ConfigError, match=r"incomplete.*brief_tui/content"):
         paths.own_folder("content", package)
+
+
+def test_the_passwords_are_beside_the_settings_that_are_read(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    assert paths.credentials_file() == tmp_path / "brief" / "credentials.toml"
+    assert paths.credentials_file(Path("/etc/mine.toml")) == Path("/etc/credentials.toml")

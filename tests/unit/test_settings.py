@@ -8,10 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from brief_tui.config.commands import Hook
+from brief_tui.config.feed_settings import FeedSettings
 from brief_tui.config.keymap import resolve
 from brief_tui.config.settings import Settings, load
 from brief_tui.config.toml_table import SIZE_LIMIT
 from brief_tui.model.errors import ConfigError
+from brief_tui.model.rules import Action, Rule
 from brief_tui.tui.commands import contexts, default_keys
 
 PAGE = Path(__file__).parents[2] / "docs" / "configuration.md"
@@ -30,6 +33,16 @@ browser = "firefox --private-window"
 "story.star" = "*"
 story.later = ["L", "ctrl+l"]
 "app.help" = []
+
+[feeds]
+every = "2h"
+
+[[rules]]
+query = "section:sport"
+do = "mark-read"
+
+[commands]
+save = "wallabag add {url}"
 """
 
 
@@ -60,6 +73,7 @@ def test_the_usual_place_is_read(home: Path) -> None:
 def test_every_setting_is_read(tmp_path: Path) -> None:
     assert load(write(tmp_path, FULL)) == Settings(
         archive=tmp_path / "stories.db",
+        credentials=tmp_path / "credentials.toml",
         theme="salmon",
         dark_theme="ember",
         light_theme="sepia",
@@ -69,6 +83,9 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         pictures=False,
         mark_read="end",
         browser=("firefox", "--private-window"),
+        feeds=FeedSettings(every=7200),
+        rules=(Rule("section:sport", "section:sport", (Action("mark-read"),)),),
+        commands=(Hook("save", ("wallabag", "add", "{url}")),),
     )
 
 
@@ -101,6 +118,10 @@ def test_a_browser_may_be_a_list_of_words(tmp_path: Path) -> None:
         ('browser = "it\'s"', "browser should be a command in quotes"),
         ("browser = [1]", "browser should be a command in quotes"),
         ("keys = 5", "keys should be a table, that is, lines below [keys], not 5"),
+        ("feeds = 5", "feeds should be a table, that is, lines below [feeds], not 5"),
+        ("[rules]", "rules should be tables, that is, lines below [[rules]], not a table"),
+        ("rules = [1]", "rules should be tables, that is, lines below [[rules]], not a list"),
+        ('commands = "x"', "commands should be a table, that is, lines below [commands]"),
         ('thme = "salmon"', "there is no setting 'thme' (did you mean 'theme'?)"),
         ("[keys]\nstory.star = 5", "keys.story.star should be a key in quotes"),
         ("[keys]\nstory.star = 'gg'", "keys.story.star should be a key such as"),
@@ -115,8 +136,11 @@ def test_a_wrong_value_is_told_of_and_the_default_used(
     (problem,) = settings.problems
     assert problem.startswith(f"{path}: ")
     assert told in problem
-    defaults = Settings(archive=tmp_path / "data/brief/archive.db", problems=settings.problems)
-    assert settings == defaults
+    assert settings == Settings(
+        archive=tmp_path / "data/brief/archive.db",
+        credentials=tmp_path / "credentials.toml",
+        problems=settings.problems,
+    )
 
 
 def test_of_several_keys_the_wrong_one_alone_is_left_out(tmp_path: Path) -> None:
@@ -168,16 +192,21 @@ def test_an_unreadable_file_in_the_usual_place_is_only_a_problem(home: Path) -> 
 
 
 TOML_VALUES = st.sampled_from(
-    ["1", "-1", "0.5", "nan", "true", '"x"', '""', "[]", '["\\u001b"]', "{a = 1}", "07:32:00"]
+    [
+        *["1", "-1", "0.5", "nan", "true", '"x"', '""', "[]", '["\\u001b"]', "{a = 1}", "07:32:00"],
+        *["[{}]", '[{query = "x(", do = "\\u001b"}]', '{every = "\\u001b", "\\u001b" = 1}'],
+        *['{"\\u001b" = 1, a = {run = "{ulr}", stdin = "\\u009b"}}'],
+    ]
+)
+NAMES = st.sampled_from(
+    [
+        *["archive", "theme", "preset", "keys", "measure", "pictures", "browser"],
+        *["feeds", "rules", "commands"],
+    ]
 )
 
 
-@given(
-    st.dictionaries(
-        st.sampled_from(["archive", "theme", "preset", "keys", "measure", "pictures", "browser"]),
-        TOML_VALUES,
-    )
-)
+@given(st.dictionaries(NAMES, TOML_VALUES))
 def test_no_value_of_any_type_stops_the_program(
     tmp_path_factory: pytest.TempPathFactory, values: dict[str, str]
 ) -> None:
@@ -191,10 +220,14 @@ def test_the_example_in_the_documentation_has_no_mistake(tmp_path: Path) -> None
     settings = load(write(tmp_path, example))
     assert settings.dark_theme == "midnight"
     assert settings.problems == ()
+    assert settings.rules
+    assert settings.commands
+    assert settings.feeds.after_refresh
     assert resolve(default_keys(), contexts(), settings.preset, settings.keys).problems == ()
 
 
 def test_the_documentation_names_every_setting() -> None:
     text = PAGE.read_text(encoding="utf-8")
-    settings = set(Settings.__dataclass_fields__) - {"problems"}
+    settings = set(Settings.__dataclass_fields__) - {"problems", "credentials"}
+    settings |= set(FeedSettings.__dataclass_fields__)
     assert {name for name in settings if f"`{name}`" not in text} == set()

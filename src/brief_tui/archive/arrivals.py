@@ -204,6 +204,34 @@ def _see(
         )
 
 
+def keys_of(connection: apsw.Connection, source: int, idents: Sequence[str]) -> dict[str, int]:
+    """The stories that a source calls so, by what it calls them."""
+    rows = connection.execute(_KNOWN, (source, json.dumps(list(idents))))
+    return {ident: key for ident, key, *_ in rows if key is not None}
+
+
+def forget_deleted(connection: apsw.Connection, source: int) -> None:
+    """Let a source bring again what was deleted."""
+    connection.execute("DELETE FROM sighting WHERE source = ? AND key IS NULL", (source,))
+
+
+def file_marks(connection: apsw.Connection, source: int) -> dict[str, bytes]:
+    """What a watched folder's files were like when they came in, by their paths."""
+    rows = connection.execute("SELECT ident, fingerprint FROM sighting WHERE source = ?", (source,))
+    return dict(rows)
+
+
+def keep_file_marks(
+    connection: apsw.Connection, source: int, marks: Iterable[tuple[str, bytes]]
+) -> None:
+    """Remember what files are like."""
+    connection.executemany(
+        "INSERT INTO sighting (source, ident, fingerprint) VALUES (?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET fingerprint = excluded.fingerprint",
+        ((source, path, mark) for path, mark in marks),
+    )
+
+
 def waiting(connection: apsw.Connection, limit: int) -> list[Waiting]:
     """Entries whose content is to be made, the newest stories first."""
     rows = connection.execute(_WAITING + " ORDER BY arrival.rowid LIMIT ?", (limit,))

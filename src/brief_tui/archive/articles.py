@@ -86,19 +86,27 @@ def prepare(entry: Entry) -> Prepared:
     return Prepared(entry, text, blake2b(text.encode(), digest_size=16).digest())
 
 
-def put(connection: apsw.Connection, prepared: Iterable[Prepared], source: str, now: int) -> Stored:
+def put(
+    connection: apsw.Connection,
+    prepared: Iterable[Prepared],
+    source: str,
+    now: int,
+    hidden: int = 0,
+) -> Stored:
     """Add new stories, update edited ones, leave the rest alone. Inside a transaction."""
     key = source_key(connection, source)
-    outcomes = [_put_one(connection, item, key, now) for item in prepared]
+    outcomes = [_put_one(connection, item, key, now, hidden) for item in prepared]
     return Stored(outcomes.count("new"), outcomes.count("changed"), outcomes.count("unchanged"))
 
 
-def _put_one(connection: apsw.Connection, item: Prepared, source: int, now: int) -> str:
+def _put_one(
+    connection: apsw.Connection, item: Prepared, source: int, now: int, hidden: int
+) -> str:
     known = known_story(
         connection, item.entry.article.id, item.entry.article.url, item.entry.addresses
     )
     if known is None:
-        outcome, key = "new", _insert(connection, item, source, now)
+        outcome, key = "new", _insert(connection, item, source, now, hidden)
     else:
         key, fingerprint, added_at = known
         outcome = "unchanged" if fingerprint == item.fingerprint else "changed"
@@ -142,11 +150,12 @@ def known_story(
     return None
 
 
-def _insert(connection: apsw.Connection, item: Prepared, source: int, now: int) -> int:
+def _insert(connection: apsw.Connection, item: Prepared, source: int, now: int, hidden: int) -> int:
     columns = _columns(item, now, added_at=now) | {
         "id": item.entry.article.id,
         "added_at": now,
         "source": source,
+        "hidden": hidden,
     }
     key = insert_row(connection, columns)
     connection.execute("INSERT INTO content (key, json) VALUES (?, ?)", (key, item.json))

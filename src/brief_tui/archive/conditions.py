@@ -231,8 +231,10 @@ def _attribute(node: Attribute) -> Condition:
             tag = _has_value("folded", value, node.prefix)
             return Condition(
                 f"article.key IN (SELECT key FROM article_tag WHERE {tag.sql}"  # noqa: S608
-                f" UNION ALL SELECT key FROM reader_tag WHERE {tag.sql})",
-                tag.values * 2,
+                f" UNION ALL SELECT key FROM reader_tag WHERE {tag.sql}"
+                " UNION ALL SELECT key FROM feed_tag JOIN article_source USING (source)"
+                f" WHERE {tag.sql})",
+                tag.values * 3,
             )
         case "lang":
             return _like("article.language", value, before="", after="%" if node.prefix else "")

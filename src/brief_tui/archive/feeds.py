@@ -27,6 +27,11 @@ SELECT feed.source, url, name, title, home, kind, fetch, every, muted, insecure,
 FROM feed JOIN source ON source.key = feed.source
 LEFT JOIN source_tally ON source_tally.source = feed.source
 """
+_POLLED: Final = """
+SELECT source, kind, url, name, title, fetch, every, health, insecure, etag, modified,
+  validated_url, full_at, checked_at, next_check, failures
+FROM feed JOIN source ON source.key = feed.source WHERE removed = 0
+"""
 # Stories in this feed alone that the reader has no mark on.
 _UNMARKED: Final = """
 SELECT key FROM article WHERE starred = 0 AND later = 0
@@ -56,9 +61,11 @@ class Polled:
     title: str
     fetch: FetchMode | str
     every: int
+    health: Health
     insecure: bool
     etag: str
     modified: str
+    validated_url: str
     full_at: int
     checked_at: int
     next_check: int
@@ -79,6 +86,7 @@ class Check:
     failures: int = 0
     etag: str | None = None
     modified: str | None = None
+    validated_url: str | None = None
     full_at: int | None = None
     title: str | None = None
     home: str | None = None
@@ -164,6 +172,11 @@ def remove(connection: apsw.Connection, key: int, *, stories: bool) -> list[int]
     connection.execute("UPDATE feed SET removed = 1 WHERE source = ?", (key,))
     if not stories:
         return []
+    # Should the feed come back, so shall its stories.
+    connection.execute(
+        "UPDATE feed SET etag = '', modified = '', full_at = 0, next_check = 0 WHERE source = ?",
+        (key,),
+    )
     return [story for (story,) in connection.execute(_UNMARKED, (key,))]
 
 
@@ -179,16 +192,14 @@ def is_muted(connection: apsw.Connection, key: int) -> bool:
 
 def polled(connection: apsw.Connection, keys: Iterable[int] | None = None) -> list[Polled]:
     """What has to be known to ask feeds again, all of them or these, the longest due first."""
-    sql = """SELECT source, kind, url, name, title, fetch, every, insecure, etag, modified, full_at,
-        checked_at, next_check, failures FROM feed JOIN source ON source.key = feed.source
-        WHERE removed = 0"""
+    sql = _POLLED
     values: tuple[str, ...] = ()
     if keys is not None:
         sql += " AND source IN (SELECT value FROM json_each(?))"
         values = (json.dumps(list(keys)),)
     rows = connection.execute(sql + " ORDER BY next_check, source", values)
     return [
-        Polled(*row[:7], bool(row[7]), *row[8:])  # type: ignore[call-arg]
+        Polled(*row[:8], bool(row[8]), *row[9:])  # type: ignore[call-arg]
         for row in rows
     ]
 
@@ -209,6 +220,14 @@ def claim(connection: apsw.Connection, wanted: Iterable[Polled], until: int) -> 
     return ours
 
 
+def release(connection: apsw.Connection, claimed: Iterable[Polled]) -> None:
+    """Give back feeds that were claimed and then not asked."""
+    connection.executemany(
+        "UPDATE feed SET next_check = ? WHERE source = ? AND checked_at = ?",
+        ((each.next_check, each.key, each.checked_at) for each in claimed),
+    )
+
+
 def checked(connection: apsw.Connection, key: int, check: Check) -> None:
     """Keep how a check went."""
     columns: dict[str, Any] = {
@@ -219,6 +238,7 @@ def checked(connection: apsw.Connection, key: int, check: Check) -> None:
         "failures": check.failures,
         "etag": check.etag,
         "modified": check.modified,
+        "validated_url": check.validated_url,
         "full_at": check.full_at,
         "title": None if check.title is None else clean_line(check.title, NAME_LIMIT),
         "home": None if check.home is None else clean_url(check.home),
@@ -307,11 +327,11 @@ def _name_of(url: str) -> str:
 
 def _free_name(connection: apsw.Connection, name: str, url: str, own: int = 0) -> str:
     """The name, or one like it that no other source has: names tell sources apart in queries."""
-    wanted = [name]
+    longer = name
     if (host := urlsplit(url).hostname) and host not in name:
-        wanted.append(f"{name} ({host.removeprefix('www.')})")
-    wanted += [f"{wanted[-1]} {number}" for number in range(2, 10_000)]
-    for candidate in wanted:
+        longer = f"{name} ({host.removeprefix('www.')})"
+    for number in range(10_000):
+        candidate = name if number == 0 else longer if number == 1 else f"{longer} {number}"
         taken = connection.execute("SELECT key FROM source WHERE name = ?", (candidate,)).get
         if taken is None or taken == own:
             return candidate

@@ -46,6 +46,7 @@ CREATE TABLE feed (
   removed INTEGER NOT NULL DEFAULT 0,
   etag TEXT NOT NULL DEFAULT '',
   modified TEXT NOT NULL DEFAULT '',
+  validated_url TEXT NOT NULL DEFAULT '',  -- the address that gave these two
   full_at INTEGER NOT NULL DEFAULT 0,  -- when it was last answered in full
   checked_at INTEGER NOT NULL DEFAULT 0,
   next_check INTEGER NOT NULL DEFAULT 0,

@@ -63,7 +63,10 @@ class LiveStore:
         """End subscriptions. With ``stories``, those that nothing else holds are deleted."""
         with self._connections.writing() as connection:
             for key in keys:
-                articles.remove(connection, feeds.remove(connection, key, stories=stories))
+                gone = feeds.remove(connection, key, stories=stories)
+                articles.remove(connection, gone)
+                if gone:
+                    arrivals.forget_deleted(connection, key)
 
     def resubscribe(self, keys: Iterable[int]) -> None:
         """Take up subscriptions that were removed."""
@@ -82,6 +85,11 @@ class LiveStore:
         """The keys of those that no other process asks now; they are ours ``until`` then."""
         with self._connections.writing() as connection:
             return feeds.claim(connection, wanted, until)
+
+    def release(self, claimed: Iterable[Polled]) -> None:
+        """Give back feeds that were claimed and then not asked."""
+        with self._connections.writing() as connection:
+            feeds.release(connection, claimed)
 
     def checked(self, key: int, check: Check, arrived: Sequence[Arrival] = ()) -> Arrived:
         """Keep how a check of a feed went, together with what came."""
@@ -108,7 +116,27 @@ class LiveStore:
             for host, until in pauses:
                 feeds.pause(connection, host, until)
 
+    def file_marks(self, source: int) -> dict[str, bytes]:
+        """What a watched folder's files were like when they came in, by their paths."""
+        with self._connections.reading() as connection:
+            return arrivals.file_marks(connection, source)
+
+    def keep_file_marks(self, source: int, marks: Iterable[tuple[str, bytes]]) -> None:
+        """Remember what files are like."""
+        with self._connections.writing() as connection:
+            arrivals.keep_file_marks(connection, source, marks)
+
     # Stories on their way in
+
+    def arrive(self, source: int, arrived: Sequence[Arrival]) -> Arrived:
+        """Take in entries that come by another way than a check."""
+        with self._connections.writing() as connection:
+            return arrivals.arrive(connection, source, arrived, self.now())
+
+    def keys_of(self, source: int, idents: Sequence[str]) -> dict[str, int]:
+        """The stories that a source calls so, by what it calls them."""
+        with self._connections.reading() as connection:
+            return arrivals.keys_of(connection, source, idents)
 
     def waiting(self, limit: int) -> list[Waiting]:
         """Entries whose content is to be made."""

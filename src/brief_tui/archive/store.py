@@ -64,16 +64,16 @@ class Archive:
         """Whether the archive can only be read."""
         return self._connections.access is not Access.WRITE
 
-    def put(self, entries: Iterable[Entry], source: str) -> Stored:
+    def put(self, entries: Iterable[Entry], source: str, *, hidden: int = 0) -> Stored:
         """Keep stories that came from ``source``, all of them with their index or none.
 
         A story is known by its id, or else by one of its addresses, unless it and the one
         kept there have URLs that differ. One that is known and has changed is updated, and
-        keeps its id, its key and what the reader did with it.
+        keeps its id, its key and what the reader did with it. New ones get ``hidden``.
         """
         prepared = [articles.prepare(entry) for entry in entries]
         with self._connections.writing() as connection:
-            return articles.put(connection, prepared, source, self._now())
+            return articles.put(connection, prepared, source, self._now(), hidden)
 
     def remove(self, keys: Sequence[int]) -> int:
         """Delete stories for good; the number that were there."""

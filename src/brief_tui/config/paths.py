@@ -17,6 +17,11 @@ def config_file() -> Path:
     return _config_dir() / "config.toml"
 
 
+def credentials_file(config: Path | None = None) -> Path:
+    """The passwords of feeds, beside the settings at ``config``. The file need not exist."""
+    return (config or config_file()).with_name("credentials.toml")
+
+
 def user_themes_dir() -> Path:
     """The reader's own themes, beside the settings. The folder need not exist."""
     return _config_dir() / "themes"

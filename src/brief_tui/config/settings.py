@@ -11,10 +11,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias, get_args
 
+from brief_tui.config.commands import Hook, read_commands
+from brief_tui.config.feed_settings import FeedSettings, read_feeds
 from brief_tui.config.keymap import PRESETS, normal_key
-from brief_tui.config.paths import archive_file, config_file
+from brief_tui.config.paths import archive_file, config_file, credentials_file
+from brief_tui.config.rules import read_rules
 from brief_tui.config.toml_table import TomlTable
 from brief_tui.model.errors import ConfigError
+from brief_tui.model.rules import Rule
 
 MarkRead: TypeAlias = Literal["open", "end", "never"]
 MARK_READ: Final[tuple[MarkRead, ...]] = get_args(MarkRead)
@@ -27,10 +31,12 @@ class Settings:
 
     ``keys`` are the reader's own, by command id, as :func:`~brief_tui.config.keymap.resolve`
     takes them. ``measure`` is in columns. ``browser`` is a program and its arguments, to
-    which an address is added; empty for the system's own. ``problems`` are sentences.
+    which an address is added; empty for the system's own. ``credentials`` is the file of
+    them, beside the config, which need not exist. ``problems`` are sentences.
     """
 
     archive: Path
+    credentials: Path = field(default_factory=credentials_file)
     theme: str = "auto"
     dark_theme: str = "evening"
     light_theme: str = "broadsheet"
@@ -40,6 +46,9 @@ class Settings:
     pictures: bool = True
     mark_read: MarkRead = "open"
     browser: tuple[str, ...] = ()
+    feeds: FeedSettings = field(default_factory=FeedSettings)
+    rules: tuple[Rule, ...] = ()
+    commands: tuple[Hook, ...] = ()
     problems: tuple[str, ...] = ()
 
 
@@ -49,10 +58,12 @@ def load(config: Path | None = None, archive: Path | None = None) -> Settings:
     ``archive`` goes before what the file says. Raises ConfigError when ``config`` was given
     and cannot be read.
     """
-    table = _table(config)
+    path = config or config_file()
+    table = _table(path, asked_for=config is not None)
     kept_in = table.file("archive")
     return Settings(
         archive=archive or kept_in or archive_file(),
+        credentials=credentials_file(path),
         theme=table.text("theme", "auto"),
         dark_theme=table.text("dark_theme", "evening"),
         light_theme=table.text("light_theme", "broadsheet"),
@@ -62,21 +73,23 @@ def load(config: Path | None = None, archive: Path | None = None) -> Settings:
         pictures=table.flag("pictures", default=True),
         mark_read=table.choice("mark_read", MARK_READ, "open"),
         browser=table.words("browser"),
+        feeds=read_feeds(table),
+        rules=read_rules(table),
+        commands=read_commands(table),
         problems=table.finish(),  # last: it tells what nobody has asked for
     )
 
 
-def _table(config: Path | None) -> TomlTable:
-    path = config or config_file()
+def _table(path: Path, *, asked_for: bool) -> TomlTable:
     try:
         return TomlTable.read(path)
     except FileNotFoundError as error:
-        if config is not None:
+        if asked_for:
             raise ConfigError(f"There is no config file {path}") from error
         return TomlTable(path)
     except OSError as error:
         problem = f"{path} cannot be read: {error.strerror or error}"
-        if config is not None:
+        if asked_for:
             raise ConfigError(problem) from error
         return TomlTable(path, problems=[problem])
 

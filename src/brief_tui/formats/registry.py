@@ -35,6 +35,12 @@ _PAGE_TYPES: Final = ("text/html", "application/xhtml+xml")
 _JSON_SUFFIXES: Final = (".json", ".jsonl", ".ndjson")
 _JSON_TYPES: Final = ("application/json", "application/jsonl", "application/x-ndjson")
 _XML_TYPES: Final = ("application/xml", "text/xml")
+_FEED_TYPES: Final = (
+    "application/rss+xml",
+    "application/atom+xml",
+    "application/rdf+xml",
+    "application/feed+json",
+)
 _G2_TYPES: Final = tuple(
     f"application/vnd.iptc.g2.{kind}+xml" for kind in ("newsmessage", "newsitem", "packageitem")
 )
@@ -71,6 +77,13 @@ FORMATS: Final = (
         (".nitf", ".xml"),
         ("application/nitf+xml", *_XML_TYPES),
         "NITF, of the IPTC",
+    ),
+    Entry(
+        "feed",
+        f"{_HERE}.feed:FEED",
+        (".rss", ".atom", ".rdf", ".xml", ".json"),
+        (*_FEED_TYPES, *_XML_TYPES, "application/json"),
+        "A feed: RSS, Atom, JSON Feed",
     ),
     Entry(
         "html",

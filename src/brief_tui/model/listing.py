@@ -115,8 +115,8 @@ class Imported:
     """What became of one document. ``problem`` is '' when all of it came in.
 
     ``new``, ``changed`` and ``unchanged`` count stories; ``left_out`` counts lines that were
-    taken for the page around a story. ``feeds`` and ``views`` count what else came in, and
-    ``notes`` name, a sentence each, what could not.
+    taken for the page around a story. ``feeds`` and ``views`` count what else came in,
+    ``known_feeds`` the feeds that were here; ``notes`` name what could not come, one by one.
     """
 
     name: str
@@ -126,5 +126,6 @@ class Imported:
     problem: str = ""
     left_out: int = 0
     feeds: int = 0
+    known_feeds: int = 0
     views: int = 0
     notes: tuple[str, ...] = ()

@@ -10,6 +10,7 @@ from hashlib import blake2b
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import BinaryIO, Final
+from urllib.parse import unquote, urlsplit
 
 from brief_tui.config.paths import edition_dir
 from brief_tui.formats import registry
@@ -107,8 +108,32 @@ def _edition_files() -> list[Path]:
     ]
 
 
+def path_of(url: str) -> Path:
+    """The path of a ``file:`` address."""
+    return Path(unquote(urlsplit(url).path))
+
+
+def mark_of(path: Path) -> bytes:
+    """What is another one when a file has changed, as far as the system says without reading."""
+    try:
+        facts = path.stat()
+    except OSError:
+        return b""
+    return f"{facts.st_size}:{facts.st_mtime_ns}".encode()
+
+
+def stories_in(folder: Path) -> Iterator[Path | Found]:
+    """The files of a folder, and of those below, that may hold stories; or why one is closed."""
+    yield from _walk(folder, folder.name)
+
+
 def _folder(folder: Path, source: str) -> Iterator[Found]:
     """The documents in a folder and in the folders below, each folder's own files first."""
+    for found in _walk(folder, source):
+        yield found if isinstance(found, Found) else _read(found, str(found), source)
+
+
+def _walk(folder: Path, source: str) -> Iterator[Path | Found]:
     waiting = [folder]
     while waiting:
         folder = waiting.pop()
@@ -117,8 +142,7 @@ def _folder(folder: Path, source: str) -> Iterator[Found]:
         except OSError as error:
             yield Found(str(folder), source, problem=_reason(error))
             continue
-        for path in stories:
-            yield _read(path, str(path), source)
+        yield from stories
         waiting.extend(reversed(below))
 
 

@@ -7,21 +7,32 @@ Errors are of the :class:`~brief_tui.model.errors.BriefError` family.
 
 from __future__ import annotations
 
+import threading
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Final
+from typing import TYPE_CHECKING
 
-from brief_tui.archive import opening
-from brief_tui.archive.store import Archive, Entry
-from brief_tui.formats import registry
-from brief_tui.formats.base import Document, LineLabel, Parsed
-from brief_tui.formats.markdown_writer import write_markdown
+from brief_tui.archive.live_schema import MUTED, PASSING
+from brief_tui.archive.store import Archive
+from brief_tui.config.commands import Hook
+from brief_tui.config.settings import Settings
+from brief_tui.formats.base import Document
+from brief_tui.library.feeds import Feeds
+from brief_tui.library.importing import Importing
+from brief_tui.library.ruling import Rules
 from brief_tui.model.article import Article, RelatedLink
-from brief_tui.model.errors import ArchiveError, BriefError
-from brief_tui.model.identity import canonical_url
-from brief_tui.model.json_fields import Json
+from brief_tui.model.errors import ArchiveError
+from brief_tui.model.feeds import (
+    Added,
+    Discovered,
+    FeedLink,
+    RefreshProgress,
+    RefreshReport,
+    WholePage,
+)
 from brief_tui.model.listing import (
     Change,
     Counts,
@@ -31,44 +42,58 @@ from brief_tui.model.listing import (
     Row,
     View,
 )
-from brief_tui.model.query_nodes import Attribute, Query
+from brief_tui.model.query_nodes import Query
+from brief_tui.model.rules import Rule, RuleTest
 from brief_tui.model.state import Mark, Marking
 from brief_tui.related.page_links import links_in_text
-from brief_tui.sources import files, pictures
 
-__all__ = [
-    "EDITION",
-    "Document",
-    "Library",
-    "LineLabel",
-    "Parsed",
-    "format_names",
-    "load",
-    "parse",
-    "picture_path",
-    "set_aside",
-    "to_markdown",
-    "to_ninjs",
-]
-
-EDITION: Final = "The brief edition"
-_EDITION_STAMP: Final = "edition"
+if TYPE_CHECKING:
+    from brief_tui.library.adding import Adding
+    from brief_tui.library.network import Network
+    from brief_tui.library.pages import PageDesk
+    from brief_tui.library.subscriptions import Subscriptions
 
 
 class Library:
     """An archive and what can be done with it."""
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, archive: Archive, network: Network | None = None) -> None:
         self._archive = archive
+        self._given_network = network
+        self._importing = Importing(archive)
+        self.feeds = Feeds(archive)
 
     @classmethod
-    def open(cls, path: Path) -> Library:
+    def open(cls, path: Path, network: Network | None = None) -> Library:
         """Open the archive at ``path``, making a new one where there is none.
 
         Raises ArchiveDamagedError, ArchiveTooNewError, ArchiveForeignError; a file that cannot
         be written is opened for reading (see :attr:`read_only`).
         """
-        return cls(Archive.open(path))
+        return cls(Archive.open(path), network)
+
+    @cached_property
+    def _network(self) -> Network:
+        """Made when it is first needed: most starts show what is here."""
+        from brief_tui.library.network import Network  # noqa: PLC0415
+
+        return self._given_network or Network()
+
+    @cached_property
+    def _adding(self) -> Adding:
+        from brief_tui.library.adding import Adding  # noqa: PLC0415
+
+        return Adding(self._archive, self._network)
+
+    def _pages(self, settings: Settings) -> PageDesk:
+        from brief_tui.library.pages import PageDesk  # noqa: PLC0415
+
+        return PageDesk(self._archive, settings, self._network)
+
+    def _subscriptions(self) -> Subscriptions:
+        from brief_tui.library.subscriptions import Subscriptions  # noqa: PLC0415
+
+        return Subscriptions(self._archive)
 
     def close(self) -> None:
         """Close every connection. The library cannot be used afterwards."""
@@ -97,22 +122,24 @@ class Library:
 
     # Bringing stories in
 
-    def import_paths(self, paths: Iterable[str | Path]) -> Iterator[Imported]:
+    def import_paths(
+        self, paths: Iterable[str | Path], settings: Settings | None = None
+    ) -> Iterator[Imported]:
         """Import files and folders of any known format, a result for each document.
 
-        One bad document never stops the rest. Importing the same thing again changes nothing.
+        OPML files, and newsboat's ``urls`` and ``cache.db``, bring subscriptions along; their
+        passwords go where ``settings`` keep them. One bad document never stops the rest.
+        Importing the same thing again changes nothing.
         """
-        for found in files.documents(paths):
-            yield self._import(found)
+        return Importing(self._archive, settings).paths(paths)
 
     def import_document(self, document: Document, name: str) -> Imported:
         """Import one document that is at hand already."""
-        return self._import(files.Found(name, "", document))
+        return self._importing.document(document, name)
 
     def import_edition(self) -> Iterator[Imported]:
         """Import the bundled edition."""
-        for found in files.edition():
-            yield self._import(found, EDITION)
+        return self._importing.edition()
 
     def refresh_edition(self) -> list[Imported]:
         """Bring in the bundled edition where there is nothing else, and its changes later on.
@@ -120,55 +147,98 @@ class Library:
         An archive that was made for other stories, or from which the reader has removed the
         edition, is left alone.
         """
-        stamp, known = files.edition_stamp(), self._archive.setting(_EDITION_STAMP)
-        if self.read_only or known == stamp or not self._takes_edition(known):
-            return []
-        done: list[Imported] = []
-        for found in files.edition():
-            try:
-                done.append(self._store(found, EDITION))
-            except ArchiveError as error:  # the others would each wait as long, for the same
-                return [*done, Imported(found.name, problem=str(error))]
-        if not any(part.problem for part in done):  # else the next start tries again
-            self._archive.keep_setting(_EDITION_STAMP, stamp)
-        return done
+        return self._importing.refresh_edition()
 
-    def _takes_edition(self, known: str | None) -> bool:
-        """Whether some of the edition is here, or it never was and nothing else is here."""
-        some = bool(self.keys(Query(Attribute("source", EDITION)), limit=1))
-        return some or (known is None and self.counts().total == 0)
+    # From the network
 
-    def _import(self, found: files.Found, source: str = "") -> Imported:
-        try:
-            return self._store(found, source or found.source)
-        except ArchiveError as error:
-            return Imported(found.name, problem=str(error))
+    def refresh(
+        self,
+        settings: Settings,
+        *,
+        only: Sequence[int] | None = None,
+        manual: bool = False,
+        tell: Callable[[RefreshProgress], None] | None = None,
+        stop: threading.Event | None = None,
+    ) -> RefreshReport:
+        """Ask the feeds that are due, or those of ``only`` (keys) that are, for what is new.
 
-    def _store(self, found: files.Found, source: str) -> Imported:
-        """Parse and keep one document. Raises ArchiveError."""
-        if found.document is None:
-            return Imported(found.name, problem=found.problem)
-        try:
-            parsed = parse(found.document)
-        except BriefError as error:
-            return Imported(found.name, problem=str(error))
-        except Exception as error:
-            # Parsers read whatever people have. One that stumbles where it should refuse
-            # must not cost a folder its other stories; it says so where refusals are told.
-            return Imported(found.name, problem=f"a mistake in the program: {error!r:.200}")
-        entries = [
-            Entry(article, _addresses(article, found.document, alone=len(parsed.articles) == 1))
-            for article in parsed.articles
-        ]
-        stored = self._archive.put(entries, source)
-        return Imported(
-            found.name,
-            stored.new,
-            stored.changed,
-            stored.unchanged,
-            "; ".join(parsed.problems),
-            left_out=sum(line.label == "chrome" for line in parsed.lines),
-        )
+        Blocks until all is done, or soon after ``stop`` is set. ``tell`` hears of each step,
+        in this thread. ``manual`` is for a reader who asks: then a feed is due five minutes
+        after its last check. A feed that fails is a result; an archive that does, an error.
+        """
+        from brief_tui.library.refreshing import Refresh, quiet  # noqa: PLC0415
+
+        event = stop or threading.Event()
+        refresh = Refresh(self._archive, settings, self._network, tell=tell or quiet, stop=event)
+        return refresh.run(only, manual=manual)
+
+    def discover(self, address: str, settings: Settings) -> Discovered:
+        """What can be added at an address or path. Raises SourceError, FormatError."""
+        return self._adding.discover(address, settings)
+
+    def add(
+        self,
+        found: Discovered | FeedLink,
+        settings: Settings,
+        *,
+        name: str = "",
+        tags: Sequence[str] = (),
+    ) -> Added:
+        """Add what was discovered: subscribe to a feed or folder, whose stories come in at
+        once, or keep a page as a story.
+        """
+        return self._adding.add(found, settings, name=name, tags=tags)
+
+    def fetch_whole(self, key: int, settings: Settings) -> WholePage:
+        """Fetch the page of a story, which takes the place of what its feed carried."""
+        return self._pages(settings).whole(key)
+
+    def look_at(self, url: str, settings: Settings) -> WholePage:
+        """Fetch a page to look at. It is in no list, and goes at a later start unless kept."""
+        return self._pages(settings).look_at(url)
+
+    def keep(self, key: int) -> None:
+        """Keep a story that was only looked at."""
+        self._archive.live.hide([key], PASSING, on=False)
+
+    def mute(self, keys: Sequence[int], *, on: bool = True) -> None:
+        """Take stories out of all lists but those of ``is:muted``, or put them back."""
+        self._archive.live.hide(keys, MUTED, on=on)
+
+    def forget_passing(self) -> None:
+        """Delete the pages that were looked at and not kept, but for those on the trail."""
+        place = self.place()
+        self._archive.live.forget_passing([*place.trail, place.article])
+
+    def subscriptions_opml(self) -> str:
+        """The subscriptions as OPML 2.0, without passwords."""
+        return self._subscriptions().opml()
+
+    def subscriptions_newsboat(self) -> str:
+        """The subscriptions and saved views as newsboat's ``urls``, without passwords."""
+        return self._subscriptions().newsboat()
+
+    def run_command(self, key: int, hook: Hook) -> str:
+        """Give a story to a command of the config; what it printed, or why it failed.
+
+        Raises SourceError for the latter.
+        """
+        from brief_tui.library.hooks import run_command  # noqa: PLC0415
+
+        article, rows = self.article(key), self.rows([key])
+        if article is None or not rows:
+            raise ArchiveError("the story is not in the archive any more")
+        return run_command(hook, article, rows[0].source)
+
+    def after_refresh(self, report: RefreshReport, settings: Settings) -> str:
+        """Run the command of the config that follows a refresh; what went wrong, '' for nothing."""
+        from brief_tui.library.hooks import after_refresh  # noqa: PLC0415
+
+        return after_refresh(report, settings)
+
+    def test_rules(self, rules: Sequence[Rule], limit: int = 20) -> list[RuleTest]:
+        """What each rule would have done to the stories that are here; nothing is changed."""
+        return Rules(self._archive, rules).test(limit)
 
     def remove(self, keys: Sequence[int]) -> int:
         """Delete stories for good; the number that were there."""
@@ -188,7 +258,15 @@ class Library:
         return self._archive.rows(keys, query)
 
     def article(self, key: int) -> Article | None:
-        """The whole story. Raises ArchiveDamagedError when what is stored cannot be read."""
+        """The whole story. Raises ArchiveDamagedError when what is stored cannot be read.
+
+        The text of one that came a moment ago is made on the spot.
+        """
+        waiting = self._archive.live.waiting_for(key)
+        if waiting is not None:
+            from brief_tui.library.entries import read_entry  # noqa: PLC0415 - seldom needed
+
+            return read_entry(waiting)[0]
         return self._archive.article(key)
 
     def key_of(self, story_id: str) -> int | None:
@@ -293,57 +371,3 @@ class Library:
     def rebuild_index(self) -> None:
         """Make the search index anew from the stories."""
         self._archive.rebuild_index()
-
-
-def set_aside(path: Path) -> Path:
-    """Move a damaged archive, with its journal, out of the way; where it is now.
-
-    Raises ArchiveError when it cannot be moved.
-    """
-    return opening.set_aside(path)
-
-
-def parse(document: Document, format_name: str = "") -> Parsed:
-    """Read a document, by the named format or by the one that fits best.
-
-    Raises FormatError when it cannot be read.
-    """
-    return registry.choose(document, format_name).parse(document)
-
-
-def load(location: str | Path) -> Document:
-    """The document at a path, or on standard input for '-'. Raises SourceError."""
-    return files.document(location)
-
-
-def picture_path(src: str) -> Path | None:
-    """The file of a picture that is on this machine; None for one that is elsewhere."""
-    return pictures.picture_path(src)
-
-
-def format_names() -> list[str]:
-    """The names that ``--format`` takes."""
-    return registry.names()
-
-
-def to_markdown(article: Article) -> str:
-    """The article as a Markdown document, which :func:`parse` reads back."""
-    return write_markdown(article)
-
-
-def to_ninjs(article: Article) -> Json:
-    """The article as a ninjs 3.0 object, which :func:`parse` reads back."""
-    from brief_tui.formats.ninjs.writing import to_ninjs as write  # noqa: PLC0415 - seldom asked
-
-    return write(article)
-
-
-def _addresses(article: Article, document: Document, *, alone: bool) -> tuple[str, ...]:
-    """By what addresses links may point at the story.
-
-    A file that holds one story is an address of it. A feed never is, however short it is
-    today: its next story would be taken for the same one.
-    """
-    local = alone and document.uri.startswith(("file:", "edition:"))
-    places = [article.url, document.uri if local else ""]
-    return tuple(dict.fromkeys(address for p in places if p and (address := canonical_url(p))))

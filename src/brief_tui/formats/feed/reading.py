@@ -1,0 +1,171 @@
+"""A feed's bytes to a document, by the path that finds the most at the least cost.
+
+| The feed is | It is read by |
+|---|---|
+| JSON | :mod:`~brief_tui.formats.feed.json_feed` |
+| well-formed | fastfeedparser |
+| … and says what that does not keep | fastfeedparser, with :mod:`.extras` laid over |
+| broken, or less was found than is there | feedparser, with ``extras`` where it can be |
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from brief_tui.formats.feed import bounds, extras, fast, forgiving, json_feed
+from brief_tui.formats.feed.document import FeedDocument
+from brief_tui.formats.feed.head import Head, read_head
+from brief_tui.formats.feed.item import FeedItem
+from brief_tui.formats.feed.prepare import Prepared, prepare
+from brief_tui.model.errors import FormatError
+
+ENTRY_LIMIT: Final = 20_000
+"""Entries of one feed that are read."""
+
+_FORGIVING_LIMIT: Final = 4 * 1024 * 1024
+"""Bytes that the forgiving path is given: it reads about 1 MB a second."""
+
+_OPENING: Final = re.compile(rb"<(?:[\w.-]+:)?(?:item|entry)(?:\s[^>]*)?>", re.IGNORECASE)
+_JSON: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*[{\[]")
+_HIDDEN: Final = re.compile(rb"<!\[CDATA\[.*?\]\]>|<!--.*?-->", re.DOTALL)
+_PAGES: Final = frozenset({"html", "head", "body", "div", "script", "p", "center"})
+_ROOTS: Final = frozenset({"rss", "rdf", "feed", "channel", "item", "entry"})
+_OTHERS: Final = {
+    "opml": "a list of subscriptions (OPML)",
+    "urlset": "a site map",
+    "sitemapindex": "a site map",
+    "nitf": "an article in NITF",
+    "newsmessage": "a message in NewsML-G2",
+    "newsitem": "an item in NewsML-G2",
+    "svg": "a drawing",
+    "error": "an error message",
+}
+_CUT: Final = "The feed breaks off; its {count} whole entries were kept."
+
+
+def parse_feed(data: bytes, url: str = "", media_type: str = "") -> FeedDocument:
+    """Read a feed that came from ``url``.
+
+    Raises FormatError, with a sentence for the reader, for what is empty, no feed, or
+    cannot be read safely.
+    """
+    if not data.strip(b"\xef\xbb\xbf \t\r\n\0"):
+        raise FormatError("there is nothing in it: an empty answer where a feed was expected")
+    if _JSON.match(data):
+        return json_feed.read_document(data, url)
+    prepared = prepare(data, media_type)
+    _refuse(prepared)
+    found = _read(prepared, url)
+    if len(found.items) > ENTRY_LIMIT:
+        problem = f"Of its {len(found.items):,} entries the first {ENTRY_LIMIT:,} were read."
+        found = replace(found, items=found.items[:ENTRY_LIMIT], problems=(*found.problems, problem))
+    if prepared.cut:
+        problem = _CUT.format(count=len(found.items))
+        found = replace(found, problems=(*found.problems, problem), degraded=True)
+    return found
+
+
+def _refuse(prepared: Prepared) -> None:
+    """Raise FormatError for what is plainly something else."""
+    if prepared.root in _PAGES:
+        raise FormatError("this is a web page, not a feed")
+    if other := _OTHERS.get(prepared.root):
+        raise FormatError(f"this is {other}, not a feed")
+    if prepared.root in _ROOTS or _OPENING.search(prepared.data):
+        return
+    if (
+        b"<rss" in prepared.data
+        or b"<feed" in prepared.data
+        or b"<channel" in prepared.data.lower()
+    ):
+        return
+    raise FormatError("this is not a feed: no kind of feed is known to begin so")
+
+
+def _read(prepared: Prepared, url: str) -> FeedDocument:
+    data = prepared.data
+    if prepared.problem:
+        return _forgiven(data, url)
+    head = read_head(data, url)
+    entries: list[extras.Entry] | None = None
+    items: list[FeedItem] = []
+    try:
+        items, is_doubtful = fast.read_items(data, prepared.root)
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
+        is_doubtful = True
+    if is_doubtful or _finds_less(data, items):
+        found = _forgiven(data, url)
+        items = list(found.items)
+        head = head if head.title else _head_of(found)
+        entries = extras.read_entries(data, url)
+    elif extras.wanted(data, len(items)):
+        entries = extras.read_entries(data, url)
+    if entries is not None and len(entries) == len(items):
+        items = [
+            extras.completed(item, entry, url) for item, entry in zip(items, entries, strict=True)
+        ]
+    return _document(head, items, url)
+
+
+def _finds_less(data: bytes, items: list[FeedItem]) -> bool:
+    """Whether the fast path left out entries, or found empty ones."""
+    if any(not (item.title or item.summary or item.content) for item in items):
+        return True
+    count = sum(1 for _ in _OPENING.finditer(data))
+    if count > len(items):
+        count = sum(1 for _ in _OPENING.finditer(_HIDDEN.sub(b"", data)))
+    return count > len(items)
+
+
+def _forgiven(data: bytes, url: str) -> FeedDocument:
+    """The feed by the forgiving path."""
+    cut = len(data) > _FORGIVING_LIMIT
+    found = forgiving.read_document(data[:_FORGIVING_LIMIT] if cut else data)
+    if not found.items and found.problems:
+        raise FormatError("this is not a feed that can be read")
+    items = found.items[:-1] if cut else found.items
+    counted = sum(1 for _ in _OPENING.finditer(_HIDDEN.sub(b"", data)))
+    problems: tuple[str, ...] = ()
+    if cut or counted > len(items):
+        problems = (f"The feed is damaged: {len(items)} of {counted} entries could be read.",)
+    return replace(
+        _document(_head_of(found), list(items), url), problems=problems, degraded=bool(problems)
+    )
+
+
+def _head_of(found: FeedDocument) -> Head:
+    return Head(
+        found.title,
+        found.home,
+        found.self_url,
+        found.language,
+        found.ttl,
+        found.hub,
+        found.moved_to,
+    )
+
+
+def _document(head: Head, items: list[FeedItem], url: str) -> FeedDocument:
+    base = head.home if head.home.startswith(("http:", "https:")) else url
+    return FeedDocument(
+        title=head.title,
+        home=head.home,
+        self_url=head.self_url,
+        language=head.language,
+        items=tuple(_whole(item, base or url) for item in items),
+        ttl=head.ttl,
+        hub=head.hub,
+        moved_to=head.moved_to,
+    )
+
+
+def _whole(item: FeedItem, base: str) -> FeedItem:
+    """The item with its address made whole, and without one that leads nowhere."""
+    url = item.url
+    if url[:8].lower().startswith(("http://", "https://")):
+        return item
+    if not url and item.guid[:8].lower().startswith(("http://", "https://")):
+        return item
+    return replace(item, url=bounds.page(url, item.base or base)) if url else item

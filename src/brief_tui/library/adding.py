@@ -1,0 +1,155 @@
+"""What is at an address or path that the reader gives, and adding it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from brief_tui.archive.store import Archive
+from brief_tui.config.credentials import CredentialsFile, split_userinfo
+from brief_tui.config.settings import Settings
+from brief_tui.formats.feed import feed_links, parse_feed
+from brief_tui.formats.opml import is_opml, parse_opml
+from brief_tui.formats.registry import SNIFFED
+from brief_tui.library.network import Network
+from brief_tui.library.pages import PageDesk, read_page
+from brief_tui.library.refreshing import Refresh, quiet
+from brief_tui.model.errors import FormatError, SourceError
+from brief_tui.model.feeds import Added, Discovered, FeedChange, FeedKind, FeedLink, NewFeed
+from brief_tui.model.identity import web_address
+from brief_tui.model.text import clean_url
+from brief_tui.sources.http.values import Answer, Failure
+
+_SCHEMES: Final = ("http://", "https://")
+
+
+class Adding:
+    """Finds out what an address holds, and adds it.
+
+    The answer of the last address that was looked at is kept, so that adding it does not ask
+    its server again.
+    """
+
+    def __init__(self, archive: Archive, network: Network) -> None:
+        self._archive = archive
+        self._network = network
+        self._last: tuple[str, Answer] | None = None
+
+    def discover(self, address: str, settings: Settings) -> Discovered:
+        """What can be added at an address or path. Raises SourceError, FormatError.
+
+        A name and password in the address go to the file of credentials and nowhere else.
+        """
+        address = address.strip()
+        if (path := _local(address)) is not None:
+            return _on_disk(path)
+        url = self._without_secrets(_web(address), settings)
+        answer = PageDesk(self._archive, settings, self._network).answer(url, private=True)
+        if isinstance(answer, Failure):
+            raise SourceError(answer.problem)
+        self._last = (url, answer)
+        if is_opml(answer.data[:SNIFFED]):
+            outline = parse_opml(answer.data, answer.url)
+            count = len(outline.subscriptions)
+            return Discovered("subscriptions", url, outline.title, count)
+        try:
+            feed = parse_feed(answer.data, answer.url, answer.media_type)
+        except FormatError as error:
+            return _page(url, answer, error)
+        return Discovered("feed", url, feed.title, len(feed.items))
+
+    def add(
+        self, found: Discovered | FeedLink, settings: Settings, *, name: str, tags: Sequence[str]
+    ) -> Added:
+        """Subscribe, or keep the page. Raises ArchiveError, ConfigError."""
+        if isinstance(found, Discovered) and found.kind == "page":
+            return self._keep_page(found.url, settings)
+        if isinstance(found, Discovered) and found.kind == "subscriptions":
+            return Added(problem="a list of feeds is imported, with brief import")
+        kind: FeedKind = (
+            "folder" if isinstance(found, Discovered) and found.kind == "folder" else "feed"
+        )
+        url = self._without_secrets(found.url, settings)
+        wanted = NewFeed(url, name or found.title, kind=kind, tags=tuple(tags))
+        ((key, known),) = self._archive.live.subscribe([wanted])
+        if known:
+            return Added(self._archive.live.feed(key), known=True)
+        given = {}
+        if self._last and self._last[0] == url:
+            given[key] = self._last[1]
+        self._last = None
+        refresh = Refresh(
+            self._archive, settings, self._network, tell=quiet, stop=threading.Event(), given=given
+        )
+        report = refresh.run([key], manual=True)
+        if name:
+            self._archive.live.change_feed(key, FeedChange(name=name))
+        problem = "; ".join(result.problem for result in report.failed)
+        return Added(self._archive.live.feed(key), problem=problem)
+
+    def _keep_page(self, url: str, settings: Settings) -> Added:
+        desk = PageDesk(self._archive, settings, self._network)
+        if self._last and self._last[0] == url and not self._archive.resolve([url]):
+            page = desk.store(self._last[1], url)
+        else:
+            page = desk.look_at(url)
+        if page.problem:
+            return Added(problem=page.problem)
+        return Added(story=page.key)
+
+    def _without_secrets(self, url: str, settings: Settings) -> str:
+        clean, user, password = split_userinfo(url)
+        if user or password:
+            CredentialsFile(settings.credentials).keep(clean, user, password)
+        return clean
+
+
+def _local(address: str) -> Path | None:
+    """The path that is meant, None for an address of the web."""
+    if address.startswith("file:"):
+        from brief_tui.sources.files import path_of  # noqa: PLC0415
+
+        return path_of(address)
+    if "://" in address or address.startswith("feed:"):
+        return None
+    path = Path(address).expanduser()
+    try:
+        there = path.exists()
+    except OSError:
+        there = False
+    looks_local = address.startswith(("/", "./", "../", "~"))
+    return path.resolve() if there or looks_local else None
+
+
+def _on_disk(path: Path) -> Discovered:
+    if path.is_dir():
+        return Discovered("folder", path.as_uri(), path.name)
+    if not path.exists():
+        raise SourceError("there is no such file or folder")
+    with path.open("rb") as file:
+        head = file.read(SNIFFED)
+    if is_opml(head):
+        return Discovered("subscriptions", path.as_uri(), path.name)
+    raise SourceError("this is a file; brief import brings it in")
+
+
+def _web(address: str) -> str:
+    """An address as people type it, as one of http or https. Raises SourceError."""
+    address = clean_url(address.removeprefix("feed://").removeprefix("feed:"))
+    if "://" not in address:
+        address = f"https://{address}"
+    if not address.lower().startswith(_SCHEMES) or not web_address(address):
+        raise SourceError("this is not an address of the web")
+    return address
+
+
+def _page(url: str, answer: Answer, error: FormatError) -> Discovered:
+    """A page with the feeds that it names. Raises FormatError where there is neither."""
+    feeds = feed_links(answer.data, answer.url, answer.media_type)
+    page = read_page(answer)
+    if isinstance(page, str) and not feeds:
+        raise error
+    title = "" if isinstance(page, str) else page.headline
+    return Discovered("page", url, title, len(feeds), feeds)

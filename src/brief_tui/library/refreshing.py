@@ -1,0 +1,211 @@
+"""A refresh: feeds are asked side by side, one thread keeps what they answer.
+
+An event loop of its own, in whatever thread it is called from, waits for the servers. What
+they answer goes through one other thread into the archive, an answer at a time, so that a
+story can be read as soon as its feed was. The content of stories is made afterwards, or
+while no server answers, in small batches; then whole pages are fetched.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from typing import Final, TypeVar
+
+from brief_tui.archive.articles import moment
+from brief_tui.archive.feeds import Polled
+from brief_tui.archive.store import Archive
+from brief_tui.config.settings import Settings
+from brief_tui.library.checking import Checker
+from brief_tui.library.digesting import Digestion, DigestReport
+from brief_tui.library.network import Network
+from brief_tui.library.pages import PageFetcher
+from brief_tui.library.ruling import Ruled
+from brief_tui.library.watching import check_folder
+from brief_tui.model.feeds import Refreshed, RefreshProgress, RefreshReport
+from brief_tui.sources.http.client import Client
+from brief_tui.sources.http.values import Answer, Failure
+from brief_tui.sources.schedule import may_check
+
+CLAIM: Final = 600
+"""Seconds for which a feed is this process's to ask; one that is killed holds it no longer."""
+
+QUIET: Final = 0.3
+"""Seconds without an answer after which the content of stories is made meanwhile."""
+
+Tell = Callable[[RefreshProgress], None]
+_Done = TypeVar("_Done")
+
+
+class Refresh:
+    """One refresh of some feeds. ``given`` are answers that are at hand already, by feed."""
+
+    def __init__(
+        self,
+        archive: Archive,
+        settings: Settings,
+        network: Network,
+        *,
+        tell: Tell,
+        stop: threading.Event,
+        given: dict[int, Answer] | None = None,
+    ) -> None:
+        self._archive = archive
+        self._live = archive.live
+        self._settings = settings
+        self._network = network
+        self._tell = tell
+        self._stop = stop
+        self._given = given or {}
+        self._checker = Checker(archive, settings, network)
+        self._digestion = Digestion(archive, settings)
+        self._results: list[Refreshed] = []
+        self._ruled = Ruled()
+        self._total = 0
+
+    def run(self, only: Sequence[int] | None, *, manual: bool) -> RefreshReport:
+        """Do all of it; blocks. Raises ArchiveError; what was kept until then stays."""
+        began = time.monotonic()
+        with ThreadPoolExecutor(1, thread_name_prefix="brief-keeping") as self._keeping:
+            pages = asyncio.run(self._run(only, manual=manual))
+        return RefreshReport(
+            results=tuple(self._results),
+            new=self._new(),
+            changed=sum(result.changed for result in self._results),
+            pages=pages.fetched,
+            page_problems=tuple(pages.problems),
+            ruled=self._ruled.counts,
+            seconds=time.monotonic() - began,
+        )
+
+    async def _run(self, only: Sequence[int] | None, *, manual: bool) -> PageFetcher:
+        due, early = self._wanted(only, manual=manual)
+        self._results += early
+        self._total = len(due)
+        async with self._network.client(
+            self._live.pauses(), self._settings.feeds.connections
+        ) as client:
+            await self._check_all(client, due)
+            self._live.pause(client.pauses.items())
+            await self._digest_all()
+            pages = PageFetcher(self._archive, self._settings)
+            await pages.run(client, self._in_thread, self._told_of_pages, self._stop)
+            self._live.pause(client.pauses.items())
+            await self._digest_all()
+        return pages
+
+    def _wanted(
+        self, only: Sequence[int] | None, *, manual: bool
+    ) -> tuple[list[Polled], list[Refreshed]]:
+        """The feeds to ask now, and what is said of those that were asked for too early."""
+        now = self._live.now()
+        feeds = self._live.polled(only)
+        due = [
+            feed
+            for feed in feeds
+            if feed.key in self._given
+            or (
+                self._may_check(feed, now, manual=manual)
+                and (only is not None or feed.health != "gone")
+            )
+        ]
+        ours = self._live.claim(due, now + CLAIM)
+        early = [
+            Refreshed(
+                feed.key,
+                feed.name,
+                feed.url,
+                "waiting",
+                problem="it was asked a moment ago",
+                next_check=moment(feed.next_check),
+            )
+            for feed in feeds
+            if manual and feed.key not in ours and feed.health != "gone"
+        ]
+        return [feed for feed in due if feed.key in ours], early
+
+    def _may_check(self, feed: Polled, now: int, *, manual: bool) -> bool:
+        every = feed.every or self._settings.feeds.every
+        return may_check(now, feed.checked_at or None, feed.next_check, manual=manual, every=every)
+
+    async def _check_all(self, client: Client, feeds: Sequence[Polled]) -> None:
+        answered: asyncio.Queue[tuple[Polled, Answer | BaseException | object]] = asyncio.Queue()
+
+        async def ask(feed: Polled) -> None:
+            try:
+                result = await self._check(client, feed)
+            except Exception as error:  # told where the results are gathered
+                answered.put_nowait((feed, error))
+            else:
+                answered.put_nowait((feed, result))
+
+        asking = [asyncio.create_task(ask(feed)) for feed in feeds]
+        open_feeds = {feed.key: feed for feed in feeds}
+        try:
+            while open_feeds and not self._stop.is_set():
+                try:
+                    async with asyncio.timeout(QUIET):
+                        feed, result = await answered.get()
+                except TimeoutError:
+                    await self._digest_some()
+                    continue
+                if isinstance(result, BaseException):
+                    raise result
+                assert isinstance(result, Refreshed)
+                del open_feeds[feed.key]
+                self._results.append(result)
+                self._report("checking", len(feeds) - len(open_feeds), len(feeds), result)
+        finally:
+            for task in asking:
+                task.cancel()
+            await asyncio.gather(*asking, return_exceptions=True)
+            if open_feeds:
+                await self._in_thread(lambda: self._live.release(list(open_feeds.values())))
+
+    async def _check(self, client: Client, feed: Polled) -> Refreshed:
+        if feed.kind == "folder":
+            return await self._in_thread(lambda: check_folder(self._archive, self._settings, feed))
+        answer = self._given.get(feed.key) or await self._ask(client, feed)
+        return await self._in_thread(lambda: self._checker.take(feed, answer))
+
+    async def _ask(self, client: Client, feed: Polled) -> Answer | Failure:
+        request = await asyncio.to_thread(self._checker.request, feed)
+        return request if isinstance(request, Failure) else await client.get(request)
+
+    async def _digest_all(self) -> None:
+        total = await self._in_thread(self._digestion.waiting)
+
+        def tell(done: int) -> None:
+            self._report("indexing", min(done, total), total)
+
+        if total:
+            stopped = self._stop.is_set
+            self._add(await self._in_thread(lambda: self._digestion.all(tell, stopped)))
+
+    async def _digest_some(self) -> None:
+        self._add(await self._in_thread(self._digestion.some))
+
+    def _add(self, report: DigestReport) -> None:
+        self._ruled += report.ruled
+
+    async def _in_thread(self, job: Callable[[], _Done]) -> _Done:
+        """Do something in the thread that writes."""
+        return await asyncio.get_running_loop().run_in_executor(self._keeping, job)
+
+    def _told_of_pages(self, done: int, total: int) -> None:
+        self._report("pages", done, total)
+
+    def _report(self, stage: str, done: int, total: int, latest: Refreshed | None = None) -> None:
+        progress = RefreshProgress("checking", done, total, self._new(), latest)
+        self._tell(replace(progress, stage=stage))  # type: ignore[arg-type]
+
+    def _new(self) -> int:
+        return sum(result.new for result in self._results)
+
+
+def quiet(_progress: RefreshProgress) -> None:
+    """Tells nobody."""
