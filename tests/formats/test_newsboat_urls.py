@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brief_tui.formats.newsboat import UrlsFile, View, is_urls, parse_urls, write_urls
-from brief_tui.formats.subscriptions import Subscription
+from brief_tui.formats.subscriptions import Subscription, shareable
 from tests.support.strategies import WRITINGS, outside_text
 
 Q = "https://q.example/rss"
@@ -90,6 +90,8 @@ def test_query_feeds_become_views() -> None:
 def test_names_that_are_known_serve_filters_by_address() -> None:
     line = f'{Q}\n"query:V:rssurl = \\"{Q}\\""\n'
     assert parse_urls(line, {Q: "The Quay"}).views == (View("V", 'source:"The Quay"'),)
+    private = line.replace("q.example/rss\n", "ida:pw@q.example/rss\n", 1)
+    assert parse_urls(private.replace(f'= \\"{Q}', '=~ \\"q.example'), {Q: "The Quay"}).views
     (problem,) = parse_urls(line).problems
     assert problem.startswith("the view “V” was left out: rssurl")
 
@@ -171,7 +173,7 @@ feeds = st.builds(
 def test_what_is_written_reads_back_the_same(feeds: list[Subscription]) -> None:
     found = parse_urls(write_urls(feeds))
     assert found.problems == ()
-    assert list(found.subscriptions) == feeds
+    assert list(found.subscriptions) == [shareable(feed) for feed in feeds]
 
 
 @given(outside_text)

@@ -5,7 +5,6 @@ Other processes are real ones, started anew, so that they share nothing but the 
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import random
 import resource
@@ -17,7 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import apsw
 import pytest
@@ -34,46 +33,14 @@ from brief_tui.model.errors import (
 )
 from brief_tui.model.state import Marking
 from tests.archive.stories import entries, query, story
+from tests.support.processes import answer, process
 
 BATCH: Final = 7
-PATIENCE: Final = 60.0
-"""Seconds after which a test that waits for a process gives up."""
-
 NOBODY: Final = 65534
-
-_processes: Final = multiprocessing.get_context("spawn")
 
 
 def batch(name: str) -> list[Entry]:
     return entries(*(story(f"{name}-{n}", body=f"{name} " * 300) for n in range(BATCH)))
-
-
-@contextmanager
-def process(
-    work: Callable[..., None], *arguments: object
-) -> Iterator[tuple[Connection, Callable[[], None]]]:
-    """Another process at ``work``; the pipe it reports to, and how to kill it."""
-    ours, theirs = _processes.Pipe()
-    worker = _processes.Process(target=work, args=(theirs, *arguments))
-    worker.start()
-    theirs.close()
-
-    def kill() -> None:
-        worker.kill()
-        worker.join(PATIENCE)
-        assert worker.exitcode == -signal.SIGKILL
-
-    try:
-        yield ours, kill
-    finally:
-        worker.kill()
-        worker.join(PATIENCE)
-        ours.close()
-
-
-def answer(pipe: Connection) -> Any:
-    assert pipe.poll(PATIENCE), "the other process is silent"
-    return pipe.recv()
 
 
 def import_for_ever(pipe: Connection, path: Path, name: str) -> None:

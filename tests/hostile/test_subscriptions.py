@@ -27,7 +27,7 @@ from tests.support.strategies import SEQUENCES
 from tests.unit.test_text import is_harmless
 
 CREATED = datetime(2021, 3, 25, tzinfo=UTC)
-SECRET = "s3cret-pa55"  # noqa: S105
+SECRET = "s3cret-pa55"
 MARKUP = ("[/foo]", "[@click=app.quit]x[/]", "[1]")
 
 

@@ -165,6 +165,7 @@ async def test_no_server(feed_server: FeedServer) -> None:
         "http://exa mple.org/",
         "http://\ud800/",
     ],
+    ids=lambda url: ascii(url[:30]),
 )
 async def test_what_is_no_web_address(url: str) -> None:
     answer = await get(Request(url))
@@ -218,7 +219,9 @@ async def test_the_proxy_of_the_environment(
     assert isinstance(direct, Failure)
     monkeypatch.setenv("http_proxy", "socks5://127.0.0.1:1")
     unknown = await get(Request("http://feeds.invalid/feed"))
-    assert isinstance(unknown, Failure)
+    assert unknown == Failure(
+        "the proxy that the environment names is not one of HTTP", host="feeds.invalid"
+    )
     assert len(feed_server.requests) == 1
 
 

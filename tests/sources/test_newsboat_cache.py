@@ -16,7 +16,12 @@ from brief_tui.formats.feed.item import FeedEnclosure, FeedItem
 from brief_tui.model.errors import SourceError
 from brief_tui.sources import newsboat_cache
 from brief_tui.sources.newsboat_cache import CachedFeed, CachedItem, is_cache, read_cache
-from brief_tui.sources.subscriptions import newsboat_folder, newsboat_home, recognise
+from brief_tui.sources.subscriptions import (
+    newsboat_folder,
+    newsboat_home,
+    recognise,
+    titles_beside,
+)
 from tests.support.newsboat import Row, Version, make_cache
 
 # SQLite's locks hold between connections of one library in a process, so other programs are
@@ -69,6 +74,7 @@ def test_deleted_articles_are_counted_and_left_out(tmp_path: Path) -> None:
     rows = [Row(guid=str(n), deleted=n % 2) for n in range(5)]
     with read_cache(make_cache(tmp_path / "cache.db", rows)) as cache:
         assert [item.item.guid for item in cache.items()] == ["0", "2", "4"]
+        assert [item.item.guid for item in cache.deleted_items()] == ["1", "3"]
         assert (cache.total, cache.deleted) == (3, 2)
 
 
@@ -243,3 +249,10 @@ def test_where_newsboat_keeps_its_files(tmp_path: Path, monkeypatch: pytest.Monk
         folder.mkdir(parents=True)
         (folder / name).touch()
     assert newsboat_home() == (settings / "urls", data / "cache.db")
+    assert titles_beside(settings / "urls") == {}
+    (data / "cache.db").unlink()
+    make_cache(data / "cache.db")
+    assert titles_beside(settings / "urls") == {"https://q.example/rss": "Quay"}
+    assert titles_beside(dotted / "urls") == {}
+    make_cache(dotted / "cache.db", feeds=[("https://b.example/rss", "", "B")])
+    assert titles_beside(dotted / "urls") == {"https://b.example/rss": "B"}

@@ -20,6 +20,9 @@ from brief_tui.model.text import clean_line, clean_url
 
 NAME_LIMIT: Final = 200
 
+CLAIM: Final = 600
+"""Seconds for which a process may take to ask a feed."""
+
 _FEEDS: Final = """
 SELECT feed.source, url, name, title, home, kind, fetch, every, muted, insecure, health, error,
   failures, checked_at, next_check, moved_from, coalesce(total, 0), coalesce(unread, 0),
@@ -204,16 +207,18 @@ def polled(connection: apsw.Connection, keys: Iterable[int] | None = None) -> li
     ]
 
 
-def claim(connection: apsw.Connection, wanted: Iterable[Polled], until: int) -> set[int]:
-    """Those of these feeds that no other process asks now; they are ours ``until`` then.
+def claim(connection: apsw.Connection, wanted: Iterable[Polled], now: int) -> set[int]:
+    """Those of these feeds that no other process asks, or has asked meanwhile; now we do.
 
-    A process that is killed leaves no more behind than this time.
+    A process that is killed holds a feed for :data:`CLAIM` seconds and no longer, also
+    where the clock was set back since.
     """
     ours = set()
     for each in wanted:
         connection.execute(
-            "UPDATE feed SET next_check = ? WHERE source = ? AND next_check = ?",
-            (until, each.key, each.next_check),
+            "UPDATE feed SET claimed_until = ?1 + ?2 WHERE source = ?3 AND checked_at = ?4"
+            " AND claimed_until NOT BETWEEN ?1 + 1 AND ?1 + ?2",
+            (now, CLAIM, each.key, each.checked_at),
         )
         if connection.changes():
             ours.add(each.key)
@@ -223,8 +228,7 @@ def claim(connection: apsw.Connection, wanted: Iterable[Polled], until: int) -> 
 def release(connection: apsw.Connection, claimed: Iterable[Polled]) -> None:
     """Give back feeds that were claimed and then not asked."""
     connection.executemany(
-        "UPDATE feed SET next_check = ? WHERE source = ? AND checked_at = ?",
-        ((each.next_check, each.key, each.checked_at) for each in claimed),
+        "UPDATE feed SET claimed_until = 0 WHERE source = ?", ((each.key,) for each in claimed)
     )
 
 
@@ -232,6 +236,7 @@ def checked(connection: apsw.Connection, key: int, check: Check) -> None:
     """Keep how a check went."""
     columns: dict[str, Any] = {
         "checked_at": check.checked_at,
+        "claimed_until": 0,
         "next_check": check.next_check,
         "health": check.health,
         "error": clean_line(check.error, 500),

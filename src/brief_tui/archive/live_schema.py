@@ -50,6 +50,7 @@ CREATE TABLE feed (
   full_at INTEGER NOT NULL DEFAULT 0,  -- when it was last answered in full
   checked_at INTEGER NOT NULL DEFAULT 0,
   next_check INTEGER NOT NULL DEFAULT 0,
+  claimed_until INTEGER NOT NULL DEFAULT 0,  -- a process asks it just now
   failures INTEGER NOT NULL DEFAULT 0,
   health TEXT NOT NULL DEFAULT 'new',
   error TEXT NOT NULL DEFAULT '',

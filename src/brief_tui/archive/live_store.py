@@ -81,10 +81,10 @@ class LiveStore:
         with self._connections.reading() as connection:
             return feeds.polled(connection, keys)
 
-    def claim(self, wanted: Iterable[Polled], until: int) -> set[int]:
-        """The keys of those that no other process asks now; they are ours ``until`` then."""
+    def claim(self, wanted: Iterable[Polled]) -> set[int]:
+        """The keys of those that no other process asks now; they are ours to ask."""
         with self._connections.writing() as connection:
-            return feeds.claim(connection, wanted, until)
+            return feeds.claim(connection, wanted, self.now())
 
     def release(self, claimed: Iterable[Polled]) -> None:
         """Give back feeds that were claimed and then not asked."""

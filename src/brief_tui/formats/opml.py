@@ -130,19 +130,20 @@ class _Outline:
     @classmethod
     def of(cls, element: Element, uri: str) -> _Outline:
         said = {name.lower(): value.strip() for name, value in element.attributes.items()}
-        name = plain(said.get("text", "")) or plain(said.get("title", ""))
         kind = said.get("type", "").lower()
+        written = said.get("xmlurl", "") or (said.get("url", "") if kind in _FEED_TYPES else "")
+        # Programs write the address as the name of a feed that has none.
+        names = [plain(said[key]) for key in ("text", "title") if said.get(key, written) != written]
+        name = next(filter(None, names), "")
         shown = f"“{name}”" if name else "an outline without a name"
         if said.get("iscomment", "").lower() == "true":
             return cls(name, left_out=f"{shown} is commented out in the list")
-        written = said.get("xmlurl", "") or (said.get("url", "") if kind in _FEED_TYPES else "")
         if written:
             url = feed_address(resolve(uri, written) if uri else written)
             if not url:
                 address = clean_line(without_user(written), 80)
                 return cls(name, left_out=f"{shown}: {address} is not the address of a feed")
             home = said.get("htmlurl", "")
-            name = "" if name == url else name
             return cls(name, url, home, _categories(said.get("category", "")))
         if kind in _INCLUDED and (url := clean_line(said.get("url", ""), 200)):
             return cls(

@@ -25,8 +25,12 @@ PROBLEMS_LIMIT: Final = 200
 _FEED_SCHEME: Final = re.compile(r"feed:(?://)?(?=https?:)", re.IGNORECASE)
 _BARE_FEED_SCHEME: Final = re.compile(r"feed:(?=//)", re.IGNORECASE)
 _FETCHED: Final = re.compile(r"(?:https?://|file:/)[^\s/]*[^\s]", re.IGNORECASE)
-_CREDENTIALS: Final = re.compile(r"(?<=:)//[^/\s?#“”]{0,300}@")
-_USER: Final = re.compile(r"(?P<scheme>(?:[a-z][a-z0-9+.-]*:)*[/\\]+)?[^/\\?#]*@", re.IGNORECASE)
+_AUTHORITY: Final = re.compile(
+    r"(?P<scheme>(?:[a-z][a-z0-9+.-]*:)*[/\\]+)?(?:[^/\\?#]*@)?", re.IGNORECASE
+)
+# Addresses in the midst of other text: words with an @ in them, and what follows slashes.
+_ADDRESS: Final = re.compile(r"[^\s“”\"'()=]*[:\\/][^\s“”\"'()=]*@[^\s“”\"]*")
+_CREDENTIALS: Final = re.compile(r"(?<![\\/])([\\/]{2,4})[^\\/\s?#“”\"]{0,300}@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,20 +76,18 @@ class Gathering:
 
     def add(self, feed: Subscription) -> None:
         """Take a feed. One that is there already gets the tags, and what it lacks besides."""
-        if len(feed.tags) == TAGS_LIMIT:
-            self.problem(f"“{feed.name or feed.url}” keeps {TAGS_LIMIT} tags, and no more")
         known = self._found.get(feed.url)
         if known is None and len(self._found) >= SUBSCRIPTIONS_LIMIT:
             self._too_many += 1
-        elif known is None:
+            return
+        if known is not None and known != feed and len(known.tags) < TAGS_LIMIT:
+            tags = (*known.tags, *feed.tags)
+            feed = Subscription(feed.url, known.name or feed.name, known.home or feed.home, tags)
+            known = None
+        if known is None:
             self._found[feed.url] = feed
-        elif feed != known:
-            self._found[feed.url] = replace(
-                known,
-                name=known.name or feed.name,
-                home=known.home or feed.home,
-                tags=(*known.tags, *feed.tags),
-            )
+            if len(feed.tags) == TAGS_LIMIT:
+                self.problem(f"“{feed.name or feed.url}” keeps {TAGS_LIMIT} tags, and no more")
 
     def problem(self, text: str) -> None:
         """Note something that could not be used, in a sentence.
@@ -93,7 +95,7 @@ class Gathering:
         Credentials in addresses are left out: problems are shown and may be logged.
         """
         if len(self._problems) < PROBLEMS_LIMIT:
-            self._problems[_CREDENTIALS.sub("//", clean_line(text))] = None
+            self._problems[_without_credentials(clean_line(text))] = None
         else:
             self._more_problems += 1
 
@@ -131,20 +133,33 @@ def without_user(url: str) -> str:
     """
     if "@" not in url or url.lower().startswith("file:"):
         return url
-    user = _USER.match(url)
-    stripped = (user["scheme"] or "") + url[user.end() :] if user else url
+    match = _AUTHORITY.match(url)
+    assert match, "every part of it may be missing"
+    scheme, rest = match["scheme"] or "", url[match.end() :]
     try:
-        _ = urlsplit(stripped).port
+        _ = urlsplit(f"//{rest}").port
     except ValueError:
-        scheme = re.match(r"(?:https?:/*)?", stripped, re.IGNORECASE)
-        return (scheme[0] if scheme else "") + stripped.rpartition("@")[2]
-    return stripped
+        rest = rest.rpartition("@")[2]
+    return scheme + rest
+
+
+def _without_credentials(text: str) -> str:
+    """The text, with every address in it that has a user and password without them."""
+    if "@" not in text:
+        return text
+    text = _ADDRESS.sub(lambda match: without_user(match[0]), text)
+    return _CREDENTIALS.sub(lambda match: match[1], text)
 
 
 def shareable(feed: Subscription) -> Subscription:
     """The feed as it may stand in a list for others: no credentials in any of its fields."""
-    name = without_user(feed.name) if "://" in feed.name else feed.name
-    return replace(feed, url=without_user(feed.url), name=name, home=without_user(feed.home))
+    return replace(
+        feed,
+        url=without_user(feed.url),
+        name=_without_credentials(feed.name),
+        home=without_user(feed.home),
+        tags=tuple(map(_without_credentials, feed.tags)),
+    )
 
 
 def plain(text: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from brief_tui.archive.live_schema import PASSING
 from brief_tui.archive.store import Archive
 from brief_tui.config.credentials import CredentialsFile, split_userinfo
 from brief_tui.config.settings import Settings
@@ -43,6 +44,8 @@ class Adding:
         A name and password in the address go to the file of credentials and nowhere else.
         """
         address = address.strip()
+        if not address:
+            raise SourceError("there is no address")
         if (path := _local(address)) is not None:
             return _on_disk(path)
         url = self._without_secrets(_web(address), settings)
@@ -97,6 +100,7 @@ class Adding:
             page = desk.look_at(url)
         if page.problem:
             return Added(problem=page.problem)
+        self._archive.live.hide([page.key], PASSING, on=False)
         return Added(story=page.key)
 
     def _without_secrets(self, url: str, settings: Settings) -> str:

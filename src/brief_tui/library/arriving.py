@@ -37,7 +37,7 @@ def arrival_of(item: FeedItem, feed_url: str, title: str, language: str = "") ->
     text = item.to_text()
     return Arrival(
         ident=item.ident,
-        story_id=article_id(url if web else f"{feed_url}#{item.ident}"),
+        story_id=article_id(url if web else f"entry:{_digest(feed_url, item.ident).hex()}"),
         url=url,
         headline=headline_of(item),
         publisher=clean_line(item.source or title, 200),
@@ -45,8 +45,12 @@ def arrival_of(item: FeedItem, feed_url: str, title: str, language: str = "") ->
         published=_seconds(item.published or item.updated),
         addresses=(address,) if web else (),
         item=text,
-        fingerprint=blake2b(text.encode("utf-8", "replace"), digest_size=16).digest(),
+        fingerprint=_digest(text),
     )
+
+
+def _digest(*texts: str) -> bytes:
+    return blake2b("\n".join(texts).encode("utf-8", "replace"), digest_size=16).digest()
 
 
 def headline_of(item: FeedItem) -> str:

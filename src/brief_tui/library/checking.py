@@ -12,12 +12,22 @@ from brief_tui.config.settings import Settings
 from brief_tui.formats.feed import FeedDocument, parse_feed
 from brief_tui.library.arriving import arrivals_of
 from brief_tui.library.network import Network, Requests
-from brief_tui.model.errors import BriefError, FormatError
+from brief_tui.model.errors import BriefError, FormatError, SourceError
 from brief_tui.model.feeds import Health, Outcome, Refreshed
+from brief_tui.sources import files
 from brief_tui.sources.http.values import Answer, Failure, Request, Validators
 from brief_tui.sources.schedule import next_check, validators_usable
 
 _NOTHING: Final = Arrived()
+
+
+def local_answer(url: str) -> Answer | Failure:
+    """A feed in a file of this machine, which some other program writes."""
+    try:
+        document = files.document(files.path_of(url))
+    except SourceError as error:
+        return Failure(str(error))
+    return Answer(200, url, document.data)
 
 
 class Checker:

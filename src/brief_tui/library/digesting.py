@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from multiprocessing import get_context
 from typing import Final
 
@@ -91,7 +90,7 @@ class Digestion:
         done = [Digested(w, *content) for w, content in zip(waits, contents, strict=True)]
         new = self._live.digest(done)
         self._want_pages(done, set(new))
-        return DigestReport(len(waits), self._rules.apply(new, datetime.now(UTC)))
+        return DigestReport(len(waits), self._rules.apply(new))
 
     def _want_pages(self, done: Sequence[Digested], new: set[int]) -> None:
         """Have whole pages fetched where the reader wants them."""

@@ -20,7 +20,7 @@ from brief_tui.archive.articles import moment
 from brief_tui.archive.feeds import Polled
 from brief_tui.archive.store import Archive
 from brief_tui.config.settings import Settings
-from brief_tui.library.checking import Checker
+from brief_tui.library.checking import Checker, local_answer
 from brief_tui.library.digesting import Digestion, DigestReport
 from brief_tui.library.network import Network
 from brief_tui.library.pages import PageFetcher
@@ -30,9 +30,6 @@ from brief_tui.model.feeds import Refreshed, RefreshProgress, RefreshReport
 from brief_tui.sources.http.client import Client
 from brief_tui.sources.http.values import Answer, Failure
 from brief_tui.sources.schedule import may_check
-
-CLAIM: Final = 600
-"""Seconds for which a feed is this process's to ask; one that is killed holds it no longer."""
 
 QUIET: Final = 0.3
 """Seconds without an answer after which the content of stories is made meanwhile."""
@@ -113,7 +110,7 @@ class Refresh:
                 and (only is not None or feed.health != "gone")
             )
         ]
-        ours = self._live.claim(due, now + CLAIM)
+        ours = self._live.claim(due)
         early = [
             Refreshed(
                 feed.key,
@@ -173,6 +170,8 @@ class Refresh:
         return await self._in_thread(lambda: self._checker.take(feed, answer))
 
     async def _ask(self, client: Client, feed: Polled) -> Answer | Failure:
+        if feed.url.startswith("file:"):
+            return await self._in_thread(lambda: local_answer(feed.url))
         request = await asyncio.to_thread(self._checker.request, feed)
         return request if isinstance(request, Failure) else await client.get(request)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
+from brief_tui.archive.articles import moment
 from brief_tui.archive.live_schema import MUTED
 from brief_tui.archive.store import Archive
 from brief_tui.model.query import parse_query
@@ -34,8 +35,9 @@ class Rules:
         self._archive = archive
         self._rules = tuple(rules)
 
-    def apply(self, keys: Sequence[int], now: datetime) -> Ruled:
+    def apply(self, keys: Sequence[int]) -> Ruled:
         """Do to stories that have just come what the rules say. Raises ArchiveError."""
+        now = self._now()
         counts = []
         for rule in self._rules if keys else ():
             query = parse_query(rule.query, now)
@@ -64,8 +66,11 @@ class Rules:
 
     def test(self, limit: int) -> list[RuleTest]:
         """What each rule would have done to the stories that are here; nothing is changed."""
-        now = datetime.now(UTC)
+        now = self._now()
         return [self._tested(rule, now, limit) for rule in self._rules]
+
+    def _now(self) -> datetime:
+        return moment(self._archive.live.now())
 
     def _tested(self, rule: Rule, now: datetime, limit: int) -> RuleTest:
         query = parse_query(rule.query, now)

@@ -70,7 +70,9 @@ class Library:
         Raises ArchiveDamagedError, ArchiveTooNewError, ArchiveForeignError; a file that cannot
         be written is opened for reading (see :attr:`read_only`).
         """
-        return cls(Archive.open(path), network)
+        if network is None:
+            return cls(Archive.open(path))
+        return cls(Archive.open(path, network.now), network)
 
     @cached_property
     def _network(self) -> Network:

@@ -19,7 +19,7 @@ from brief_tui.formats.subscriptions import Subscription
 from brief_tui.library.arriving import arrival_of
 from brief_tui.library.digesting import Digestion
 from brief_tui.model.errors import BriefError, SourceError
-from brief_tui.model.feeds import NewFeed
+from brief_tui.model.feeds import Feed, NewFeed
 from brief_tui.model.listing import Imported
 from brief_tui.model.state import Marking
 from brief_tui.sources import files
@@ -99,7 +99,7 @@ class Subscriptions:
 
     def _cache(self, path: Path) -> Imported:
         with read_cache(path) as cache:
-            sources = self._sources(cache)
+            sources = _Sources(self._archive, cache)
             new = unchanged = 0
             for batch in _batches(cache.items()):
                 came = self._take(batch, sources)
@@ -110,31 +110,17 @@ class Subscriptions:
         Digestion(self._archive, None).all(lambda _: None, lambda: False)
         return Imported(str(path), new=new, unchanged=unchanged, notes=tuple(notes))
 
-    def _sources(self, cache: NewsboatCache) -> dict[str, int]:
-        """The key of each feed of the cache. Those that nobody subscribed to stay so."""
-        sources = {}
-        for feed in cache.feeds():
-            url, _, _ = split_userinfo(feed.url)
-            known = self._live.at_address(url)
-            if known is None:
-                ((known, _),) = self._live.subscribe([NewFeed(url, feed.title, feed.home)])
-                self._live.unsubscribe([known], stories=False)
-            sources[feed.url] = known
-        return sources
-
-    def _take(self, batch: list[CachedItem], sources: dict[str, int]) -> int:
+    def _take(self, batch: list[CachedItem], sources: _Sources) -> int:
         """Keep articles with their marks; the number that are new."""
         by_feed: dict[str, list[CachedItem]] = {}
         for cached in batch:
-            if cached.feed in sources:
-                by_feed.setdefault(cached.feed, []).append(cached)
+            by_feed.setdefault(cached.feed, []).append(cached)
         new = 0
         for url, items in by_feed.items():
-            source = sources[url]
-            feed = self._live.feed(source)
+            feed = sources.of(url)
             arrivals = [arrival_of(c.item, feed.url, feed.title or feed.name) for c in items]
-            came = set(self._live.arrive(source, arrivals).new)
-            keys = self._live.keys_of(source, [arrival.ident for arrival in arrivals])
+            came = set(self._live.arrive(feed.key, arrivals).new)
+            keys = self._live.keys_of(feed.key, [arrival.ident for arrival in arrivals])
             self._mark([(keys.get(c.item.ident), c) for c in items], came)
             new += len(came)
         return new
@@ -170,3 +156,29 @@ class Subscriptions:
 def _batches(items: Iterator[CachedItem]) -> Iterator[list[CachedItem]]:
     while batch := list(islice(items, BATCH)):
         yield batch
+
+
+class _Sources:
+    """The feeds here that stand for those of a cache.
+
+    One to which the reader has not subscribed here is kept as one that was removed: should
+    the subscription come later, so do its articles.
+    """
+
+    def __init__(self, archive: Archive, cache: NewsboatCache) -> None:
+        self._live = archive.live
+        self._named = {feed.url: feed for feed in cache.feeds()}
+        self._found: dict[str, Feed] = {}
+
+    def of(self, address: str) -> Feed:
+        """The feed at the address that the cache has."""
+        if address not in self._found:
+            url, _, _ = split_userinfo(address)
+            key = self._live.at_address(url)
+            if key is None:
+                named = self._named.get(address)
+                new = NewFeed(url, named.title, named.home) if named else NewFeed(url)
+                ((key, _),) = self._live.subscribe([new])
+                self._live.unsubscribe([key], stories=False)
+            self._found[address] = self._live.feed(key)
+        return self._found[address]

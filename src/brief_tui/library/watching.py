@@ -33,9 +33,10 @@ def check_folder(archive: Archive, settings: Settings, folder: Polled) -> Refres
         for done in importing.from_folder(file, folder.name):
             new, changed = new + done.new, changed + done.changed
             unchanged += done.unchanged
-            if done.problem:
+            if done.problem:  # without a mark it is told of until it is mended
                 problems.append(f"{Path(done.name).name}: {done.problem}")
-        marks.append((str(file), mark))
+            else:
+                marks.append((str(file), mark))
     live.keep_file_marks(folder.key, marks)
     missing = not path.is_dir()
     failed = missing or bool(problems and not (new or changed or unchanged))

@@ -155,18 +155,24 @@ class NewsboatCache:
 
     def items(self) -> Iterator[CachedItem]:
         """The articles in the order in which they came. What was deleted is left out."""
+        return self._items("AND deleted = 0" if self._has_deleted else "")
+
+    def deleted_items(self) -> Iterator[CachedItem]:
+        """Those that were deleted: for who does not want them back with the next refresh."""
+        return self._items("AND deleted != 0") if self._has_deleted else iter(())
+
+    def _items(self, condition: str) -> Iterator[CachedItem]:
         last: Any = _FIRST
-        while batch := self._batch(last):
+        while batch := self._batch(last, condition):
             last = batch[-1][0]
             for row in batch:
                 yield _item(row)
 
-    def _batch(self, last: Any) -> list[Any]:
+    def _batch(self, last: Any, condition: str) -> list[Any]:
         """The rows after ``last``, as many as fit in a batch, and at least one."""
-        kept = "AND deleted = 0" if self._has_deleted else ""
         sql = (
             f"SELECT id, pubDate, unread, {_bytes('content', CONTENT_LIMIT)},"  # noqa: S608
-            f" {self._fields} FROM rss_item WHERE id > ? {kept} ORDER BY id LIMIT {BATCH}"
+            f" {self._fields} FROM rss_item WHERE id > ? {condition} ORDER BY id LIMIT {BATCH}"
         )
         rows: list[Any] = []
         size = 0

@@ -8,6 +8,7 @@ from typing import Final, Literal, TypeAlias
 
 from brief_tui.formats.newsboat import is_urls
 from brief_tui.formats.opml import is_opml
+from brief_tui.model.errors import SourceError
 
 Kind: TypeAlias = Literal["opml", "newsboat-urls", "newsboat-cache", ""]
 
@@ -66,6 +67,30 @@ def newsboat_folder(folder: Path) -> tuple[Path, ...]:
     urls, cache = folder / "urls", folder / "cache.db"
     found = {"newsboat-urls": urls, "newsboat-cache": cache}
     return tuple(path for kind, path in found.items() if recognise(path) == kind)
+
+
+def titles_beside(urls: Path) -> dict[str, str]:
+    """The titles of feeds by address, from the cache that belongs to a ``urls`` file.
+
+    Empty where there is none that can be read.
+    """
+    candidates = [urls.with_name("cache.db")]
+    if urls in (home := newsboat_home()):
+        candidates += home
+    for path in candidates:
+        if recognise(path) == "newsboat-cache":
+            return _titles(path)
+    return {}
+
+
+def _titles(path: Path) -> dict[str, str]:
+    from brief_tui.sources.newsboat_cache import read_cache  # noqa: PLC0415
+
+    try:
+        with read_cache(path) as cache:
+            return {feed.url: feed.title for feed in cache.feeds() if feed.title}
+    except SourceError:
+        return {}
 
 
 def _base(variable: str, default: Path) -> Path:

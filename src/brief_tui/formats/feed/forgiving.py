@@ -48,7 +48,9 @@ def read_document(data: bytes) -> FeedDocument:
         items=tuple(_item(entry) for entry in found.entries),
         ttl=_seconds(feed.get("ttl")),
         hub=_linked(feed, "hub"),
-        problems=() if found.get("version") or found.entries else ("not a feed",),
+        problems=()
+        if found.get("version") or found.entries or feed.get("title")
+        else ("not a feed",),
         moved_to=bounds.page(feed.get("itunes_new-feed-url") or feed.get("newlocation")),
     )
 

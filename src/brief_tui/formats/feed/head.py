@@ -10,6 +10,7 @@ from brief_tui.formats.feed import bounds
 from brief_tui.formats.html.tree import Element
 from brief_tui.formats.xml_tree import child, children, line, parse_xml
 from brief_tui.model.errors import FormatError
+from brief_tui.model.identity import resolve, web_address
 
 _ENTRY: Final = re.compile(rb"<(?:[\w.-]+:)?(?:item|entry)[\s>/]", re.IGNORECASE)
 _LAST: Final = re.compile(rb"</(?:[\w.-]+:)?(?:item|entry)\s*>", re.IGNORECASE)
@@ -40,13 +41,13 @@ def read_head(data: bytes, url: str) -> Head:
         return Head()
     channel = child(root, "channel") or root
     links = [*children(channel, "link")]
-    base = root.get("base") or url
+    base = resolve(url, root.get("xml:base"))
     return Head(
         title=bounds.line(line(child(channel, "title"))),
-        home=_home(links, base),
+        home=_home(links, base) or web_address(line(child(channel, "id"))),
         self_url=_related(links, "self", base),
         language=bounds.line(line(child(channel, "language")))
-        or bounds.line(channel.get("lang") or root.get("lang")),
+        or bounds.line(channel.get("xml:lang") or root.get("xml:lang")),
         ttl=_pause(channel),
         hub=_related(links, "hub", base),
         moved_to=bounds.page(line(child(channel, "new-feed-url"))),

@@ -33,9 +33,13 @@ def pictures(item: FeedItem, body: tuple[Block, ...], headline: str, base: str) 
     shown = [block for block in body if isinstance(block, Figure) and block.image]
     keys = {picture_key(figure.image.src): figure for figure in shown if figure.image}
     found: dict[str, Picture] = {}
+    captions: set[str] = set()
     for candidates in _alike(_images(item, base)).values():
         best = max(candidates, key=lambda one: (one.width or 0, -candidates.index(one)))
         figure = _figure(best, candidates, headline, item)
+        if figure.caption in captions:  # said once for all of them
+            figure = replace(figure, caption="")
+        captions.add(figure.caption)
         same = next(
             (keys[key] for one in candidates if (key := picture_key(one.url)) in keys), None
         )
@@ -80,13 +84,16 @@ def recordings(item: FeedItem, base: str) -> list[Enclosure]:
 
 def _images(item: FeedItem, base: str) -> Iterable[FeedMedia]:
     """The entry's pictures, and stills of what is no picture; addresses made whole."""
+    said = next((one for one in item.media if not one.url), None)
     for one in item.media:
         still = _is_picture(one.media_type, one.medium, one.url)
         if url := web_address(resolve(base, one.url if still else one.thumbnail)):
             yield replace(one, url=url) if still else replace(one, url=url, width=None, height=None)
     for file in item.enclosures:
         if _is_picture(file.media_type, "", file.url):
-            yield FeedMedia(web_address(resolve(base, file.url)))
+            url = web_address(resolve(base, file.url))
+            yield replace(said, url=url) if said else FeedMedia(url)
+            said = None
     if item.thumbnail and not item.media:
         yield FeedMedia(web_address(resolve(base, item.thumbnail)))
 

@@ -14,7 +14,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from brief_tui.formats.feed import bounds, extras, fast, forgiving, json_feed
+from brief_tui.formats.feed import bounds, elements, extras, fast, forgiving, json_feed
 from brief_tui.formats.feed.document import FeedDocument
 from brief_tui.formats.feed.head import Head, read_head
 from brief_tui.formats.feed.item import FeedItem
@@ -29,6 +29,13 @@ _FORGIVING_LIMIT: Final = 4 * 1024 * 1024
 
 _OPENING: Final = re.compile(rb"<(?:[\w.-]+:)?(?:item|entry)(?:\s[^>]*)?>", re.IGNORECASE)
 _JSON: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*[{\[]")
+_NAKED: Final = re.compile(
+    rb"<(?:title|description|summary|content|content:encoded)(?:\s(?![^>]*xhtml)[^>]*)?(?<!/)>"
+    rb"[^<]*<(?![/!?])"
+)
+_ENCODED: Final = re.compile(
+    rb"<[\w:]+\s[^>]*(?:mode=[\"']base64|type=[\"']application/octet-stream)"
+)
 _HIDDEN: Final = re.compile(rb"<!\[CDATA\[.*?\]\]>|<!--.*?-->", re.DOTALL)
 _PAGES: Final = frozenset({"html", "head", "body", "div", "script", "p", "center"})
 _ROOTS: Final = frozenset({"rss", "rdf", "feed", "channel", "item", "entry"})
@@ -89,19 +96,19 @@ def _read(prepared: Prepared, url: str) -> FeedDocument:
     if prepared.problem:
         return _forgiven(data, url)
     head = read_head(data, url)
-    entries: list[extras.Entry] | None = None
+    entries: list[elements.Entry] | None = None
     items: list[FeedItem] = []
     try:
         items, is_doubtful = fast.read_items(data, prepared.root)
     except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
         is_doubtful = True
-    if is_doubtful or _finds_less(data, items):
+    if is_doubtful or not (items or head.title) or _finds_less(data, items):
         found = _forgiven(data, url)
         items = list(found.items)
-        head = head if head.title else _head_of(found)
-        entries = extras.read_entries(data, url)
-    elif extras.wanted(data, len(items)):
-        entries = extras.read_entries(data, url)
+        head = replace(head, title=found.title) if head.title else _head_of(found)
+        entries = elements.read_entries(data, url)
+    elif extras.wanted(data, items):
+        entries = elements.read_entries(data, url)
     if entries is not None and len(entries) == len(items):
         items = [
             extras.completed(item, entry, url) for item, entry in zip(items, entries, strict=True)
@@ -110,7 +117,13 @@ def _read(prepared: Prepared, url: str) -> FeedDocument:
 
 
 def _finds_less(data: bytes, items: list[FeedItem]) -> bool:
-    """Whether the fast path left out entries, or found empty ones."""
+    """Whether the fast path left out entries, found empty ones, or does not read such a text.
+
+    That is one with elements in it that does not say so, and one in Base64 (Atom 0.3, and
+    RFC 4287, 4.1.3.3).
+    """
+    if _NAKED.search(data) or _ENCODED.search(data):
+        return True
     if any(not (item.title or item.summary or item.content) for item in items):
         return True
     count = sum(1 for _ in _OPENING.finditer(data))

@@ -47,7 +47,15 @@ def headline_of(item: FeedItem) -> str:
     text = (item.content or item.summary)[:2_000]
     words = clean_line(plain_title(_TAG.sub(" ", text)), 2_000).split()
     more = "…" if len(words) > _WORDS_FOR_A_HEADLINE else ""
-    return " ".join(words[:_WORDS_FOR_A_HEADLINE]) + more
+    return " ".join(words[:_WORDS_FOR_A_HEADLINE]) + more or _named_otherwise(item)
+
+
+def _named_otherwise(item: FeedItem) -> str:
+    """What an entry without any words is called: its picture's caption, else an address."""
+    said = (text for one in item.media for text in (one.title, one.caption))
+    files = (file.url.rpartition("/")[2] for file in item.enclosures)
+    found = next(filter(None, (*said, item.url, *files, item.guid)), "") or "(untitled)"
+    return clean_line(plain_title(found), HEADLINE_LIMIT)
 
 
 def identity_of(item: FeedItem, base: str) -> str:
@@ -62,12 +70,10 @@ def article_of(item: FeedItem, feed_title: str, base: str) -> Article:
     """The article in an entry of the feed at ``base``. Never raises for what a feed says."""
     address = web_address(resolve(base, item.url)) if item.url else ""
     text = _Text(item, resolve(base, item.base) if item.base else address or base)
-    known = headline_of(item)
-    headline = "" if not item.title and letters(known) == letters(text.beginning) else known
-    shown = pictures(item, text.body, known, base)
+    headline = headline_of(item)
     news = NewsItem(
         own_id=identity_of(item, base),
-        headline=headline or known,
+        headline=headline,
         dek=text.dek,
         bylines=_bylines(item),
         dateline=dateline(text.beginning),
@@ -79,14 +85,11 @@ def article_of(item: FeedItem, feed_title: str, base: str) -> Article:
         url=address,
         body=text.body,
         related=text.related,
-        pictures=shown,
+        pictures=pictures(item, text.body, headline, base),
         links=_links(item, base),
         enclosures=recordings(item, base),
     )
-    try:
-        return news.article(Document(b"", base))
-    except FormatError:  # neither a headline nor a text: the address is all there is
-        return replace(news, headline=address or item.ident).article(Document(b"", base))
+    return news.article(Document(b"", base))
 
 
 def _bylines(item: FeedItem) -> tuple[str, ...]:
@@ -166,7 +169,7 @@ def _unescaped(text: str) -> str:
 
 def _described(item: FeedItem) -> tuple[Block, ...]:
     """Of an entry that is a recording, what is said of that (as YouTube's are)."""
-    texts = [one.caption for one in item.media if one.caption]
+    texts = [one.caption for one in item.media if one.caption]  # the longest, of all sizes
     return paragraphs(plain_title(max(texts, key=len))) if texts and not _shows(item) else ()
 
 

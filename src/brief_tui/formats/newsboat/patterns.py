@@ -4,6 +4,7 @@ newsboat matches POSIX extended regular expressions (IEEE Std 1003.1, 9.4) witho
 letter case, anywhere in a text. A query of ours has words. So an expression can be said
 when it stands for a small number of texts: ``linux|bsd``, ``colou?r``, ``[Ff]erry``,
 ``(air|sea)port``. Its anchors, word boundaries and ``.*`` are kept as marks in these texts.
+A dot by itself is taken for a dot: who writes ``example.org`` means that.
 """
 
 from __future__ import annotations
@@ -92,16 +93,12 @@ class _Expression:
 
     def _repeated(self, parts: list[str]) -> list[str]:
         follows = self._next()
-        if follows == "?":
-            self.at += 1
-            return ["", *parts]
-        if follows and follows in "*+{":
-            if parts != [GAP] or follows != "*":
-                raise _TooMuchError
-            self.at += 1
-        elif parts == [GAP]:  # a dot by itself is some one character
+        if follows == "{" or (follows and follows in "*+" and parts != [GAP]):
             raise _TooMuchError
-        return parts
+        if follows and follows in "*+?":
+            self.at += 1
+            return parts if parts == [GAP] else ["", *parts]
+        return ["."] if parts == [GAP] else parts
 
     def _piece(self) -> list[str]:
         rest = self.text[self.at :]

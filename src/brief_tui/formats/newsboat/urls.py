@@ -23,6 +23,7 @@ from brief_tui.formats.subscriptions import (
     shareable,
     without_user,
 )
+from brief_tui.model.query import LONGEST
 from brief_tui.model.text import clean_line, clean_text
 
 VIEWS_LIMIT: Final = 500
@@ -47,6 +48,7 @@ class View:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "name", clean_line(self.name, NAME_LIMIT))
+        object.__setattr__(self, "query", clean_line(self.query, LONGEST))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,8 @@ def parse_urls(text: str, names: Mapping[str, str] | None = None) -> UrlsFile:
     gathering = Gathering()
     filters: list[tuple[str, str, Sequence[str]]] = []
     hidden: list[str] = []
-    for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
+    for number, raw in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
+        line = clean_text(raw).replace("\n", " ")  # a lone return or the like
         words = _words(line)
         if not words or line.startswith("#"):
             continue
@@ -97,9 +100,12 @@ def parse_urls(text: str, names: Mapping[str, str] | None = None) -> UrlsFile:
             gathering.problem(f"line {number}: “{shown}” is not the address of a feed")
     if hidden:
         gathering.problem(_about_hidden(hidden))
-    known = {**(names or {}), **{s.url: s.name for s in gathering.subscriptions if s.name}}
-    known = {s.url: known.get(s.url, "") for s in gathering.subscriptions}
-    views = _views(filters, known, gathering)
+    known = names or {}
+    feeds = {
+        feed.url: feed.name or known.get(feed.url) or known.get(without_user(feed.url), "")
+        for feed in gathering.subscriptions
+    }
+    views = _views(filters, feeds, gathering)
     return UrlsFile(gathering.subscriptions, views, gathering.problems)
 
 

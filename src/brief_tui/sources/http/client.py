@@ -19,7 +19,8 @@ from brief_tui.sources.http.hosts import Hosts, pause_in_words
 from brief_tui.sources.http.values import Answer, Failure, Request
 
 if TYPE_CHECKING:
-    from brief_tui.sources.http.exchange import Exchange, Hop, Redirect
+    from brief_tui.sources.http.exchange import Exchange
+    from brief_tui.sources.http.hops import Hop, Redirect
 
 LIMIT: Final = 15 * 1024 * 1024
 """Of an answer, in bytes, decoded."""

@@ -8,22 +8,20 @@ import socket
 import ssl
 from base64 import b64encode
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import Final
-from urllib.parse import quote, urljoin
 
 import aiohttp
 from multidict import CIMultiDict
-from yarl import URL
 
 from brief_tui import __version__
 from brief_tui.config.credentials import Credentials
 from brief_tui.model.errors import SourceError
-from brief_tui.model.text import clean_line, clean_url
+from brief_tui.model.text import clean_line
 from brief_tui.sources.http import headers as reading
 from brief_tui.sources.http import problems
 from brief_tui.sources.http.decoding import ACCEPTED, Decoder
 from brief_tui.sources.http.guard import guarded_socket, is_address, is_public
+from brief_tui.sources.http.hops import Hop, Redirect, web_address
 from brief_tui.sources.http.proxies import Proxies
 from brief_tui.sources.http.values import Answer, Failure, Request
 
@@ -31,83 +29,10 @@ HOME: Final = "https://github.com/brief-news/brief"
 USER_AGENT: Final = f"brief/{__version__} (+{HOME})"
 
 _FOUND: Final = frozenset({200, 203})  # 203: through a proxy that changes documents
-_PERMANENT: Final = frozenset({301, 308})
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _LINE: Final = 16_384
 _FIELD: Final = 32_768  # some policies of security are long
-_PARTS: Final = re.compile(r"[A-Za-z]+://[^/?#]*([^#]*)")
-_LEGAL: Final = "-._~:/?@!$&'()*+,;=%[]"  # RFC 3986, 3.3 and 3.4; brackets, as browsers do
-_LONE_PERCENT: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _TOKEN: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Hop:
-    """A request on its way: where it is now. ``moved`` while every redirect was permanent."""
-
-    request: Request
-    first: URL
-    place: URL
-    moved: bool = True
-
-    @property
-    def url(self) -> str:
-        return str(self.place)
-
-    @property
-    def host(self) -> str:
-        return _host(self.place)
-
-    @property
-    def at_home(self) -> bool:
-        """Still at the host that was asked for."""
-        return self.host == _host(self.first)
-
-    @property
-    def same_origin(self) -> bool:
-        """Still at the origin that was asked for, or at the same behind TLS on the usual ports."""
-        first, place = self.first, self.place
-        if not self.at_home:
-            return False
-        upgraded = (first.scheme, first.port, place.scheme, place.port) == (
-            "http",
-            80,
-            "https",
-            443,
-        )
-        return upgraded or (first.scheme, first.port) == (place.scheme, place.port)
-
-    @property
-    def conditions(self) -> dict[str, str]:
-        """The validators that may be sent to where it is, as headers."""
-        held = self.request.validators
-        if not (held.url == self.url if held.url else self.same_origin):
-            return {}
-        pairs = {"If-None-Match": held.etag, "If-Modified-Since": held.modified}
-        return {name: value for name, value in pairs.items() if value and reading.sendable(value)}
-
-
-@dataclass(frozen=True, slots=True)
-class Redirect:
-    """To where an answer sent on. ``location`` is the header's value."""
-
-    status: int
-    location: str
-
-    def follow(self, hop: Hop) -> Hop | Failure:
-        """The next hop from ``hop``, or why there is none."""
-        if not self.location:
-            return Failure("it redirects, but does not say where to", self.status)
-        try:
-            place = _web_address(urljoin(hop.url, self.location))
-        except ValueError:
-            place = None
-        if place is None:
-            return Failure("it redirects to what is no web address", self.status)
-        # Not a move that is kept: from then on, everyone on the way could read along.
-        downgrade = (hop.place.scheme, place.scheme) == ("https", "http")
-        moved = hop.moved and self.status in _PERMANENT and not downgrade
-        return replace(hop, place=place, moved=moved)
 
 
 class Exchange:
@@ -123,7 +48,7 @@ class Exchange:
 
     def begin(self, request: Request) -> Hop | Failure:
         """The first hop of a request, or what is wrong with it."""
-        place = _web_address(request.url)
+        place = web_address(request.url)
         if place is None:
             return Failure("it is not a proper web address")
         if request.credentials is not None and not _can_be_sent(request.credentials):
@@ -139,8 +64,10 @@ class Exchange:
         place = hop.place
         private = hop.request.private and hop.at_home
         proxy = self._proxies.choose(place.scheme, hop.host, place.port or 0)
+        if proxy and not proxy.startswith(("http://", "https://")):
+            return Failure("the proxy that the environment names is not one of HTTP", host=hop.host)
         if proxy and not private and not await _may_be_public(hop.host):
-            return Failure(problems.of_private(hop.host))
+            return Failure(problems.of_private(hop.host), host=hop.host)
         # The proxy itself may well be in the home network.
         session = self._session(guarded=not private and not proxy)
         try:
@@ -209,10 +136,11 @@ class Exchange:
         """The decoded body. Raises SourceError when it is too large or cannot be decoded."""
         codings = ",".join(response.headers.getall("Content-Encoding", ()))
         decoder = Decoder(codings, self._limit)
-        pieces: list[bytes] = []
+        data = bytearray()
         async for chunk in response.content.iter_any():
-            pieces += decoder.feed(chunk)
-        return b"".join(pieces)
+            for piece in decoder.feed(chunk):
+                data += piece
+        return bytes(data)
 
     def _session(self, *, guarded: bool) -> aiohttp.ClientSession:
         if guarded not in self._sessions:
@@ -259,29 +187,6 @@ def _can_be_sent(credentials: Credentials) -> bool:
             for name, value in credentials.headers
         )
     )
-
-
-def _web_address(text: str) -> URL | None:
-    """The address without a password and a fragment, None when it is not one of the web.
-
-    Path and query stay as they are, to the letter, as some are signed; what may not stand
-    there is escaped.
-    """
-    text = clean_url(text)
-    parts = _PARTS.match(text)
-    try:
-        url = URL(text)
-        if parts is None or url.scheme not in {"http", "https"} or not url.raw_host:
-            return None
-        rest = quote(_LONE_PERCENT.sub("%25", parts[1]), safe=_LEGAL)
-        slash = "" if rest.startswith("/") else "/"
-        return URL(f"{url.origin()}{slash}{rest}", encoded=True)
-    except (ValueError, TypeError):  # yarl raises both
-        return None
-
-
-def _host(url: URL) -> str:
-    return (url.raw_host or "").rstrip(".").lower()
 
 
 def _location(response: aiohttp.ClientResponse) -> str:

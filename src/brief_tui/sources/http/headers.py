@@ -78,7 +78,7 @@ def fresh_for(cache_control: str, expires: str, sent: str, age: str, now: float)
         end = date(expires)
         start = date(sent)
         # A date that cannot be read means that it has expired (RFC 9111, 5.3).
-        lifetime = 0 if end is None else int(min(end - (start or now), _FOREVER))
+        lifetime = 0 if end is None else int(min(end - (now if start is None else start), _FOREVER))
     return None if lifetime is None else max(0, lifetime - (seconds(age) or 0))
 
 
