@@ -75,12 +75,14 @@ def test_newsboats_articles_come_with_their_marks_and_are_known_to_a_refresh(
         Item("One", "https://coast.example/1", "g1"),
         Item("Two", "https://coast.example/2", "g2"),
         Item("Three", "https://coast.example/3", "g3"),
+        Item("Gone", "https://coast.example/4", "g4"),
     )
     desk.server.on("/feed", feed(body))
     url = desk.server.url("/feed")
     rows = [
         Row(feedurl=url, guid="g1", title="One", url="https://coast.example/1", unread=0),
         Row(feedurl=url, guid="g2", title="Two", url="https://coast.example/2", flags="a"),
+        Row(feedurl=url, guid="g4", title="Gone", url="https://coast.example/4", deleted=1),
     ]
     cache = make_cache(tmp_path / "cache.db", rows)
     done = bring(desk, cache)

@@ -210,6 +210,14 @@ def keys_of(connection: apsw.Connection, source: int, idents: Sequence[str]) -> 
     return {ident: key for ident, key, *_ in rows if key is not None}
 
 
+def bury(connection: apsw.Connection, source: int, arrived: Iterable[Arrival]) -> None:
+    """Remember entries as deleted; those of stories that are here stay."""
+    connection.executemany(
+        "INSERT INTO sighting (source, ident, fingerprint) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        ((source, each.ident, each.fingerprint) for each in arrived),
+    )
+
+
 def forget_deleted(connection: apsw.Connection, source: int) -> None:
     """Let a source bring again what was deleted."""
     connection.execute("DELETE FROM sighting WHERE source = ? AND key IS NULL", (source,))

@@ -133,6 +133,11 @@ class LiveStore:
         with self._connections.writing() as connection:
             return arrivals.arrive(connection, source, arrived, self.now())
 
+    def bury(self, source: int, arrived: Sequence[Arrival]) -> None:
+        """Remember entries as deleted, so that they do not come in."""
+        with self._connections.writing() as connection:
+            arrivals.bury(connection, source, arrived)
+
     def keys_of(self, source: int, idents: Sequence[str]) -> dict[str, int]:
         """The stories that a source calls so, by what it calls them."""
         with self._connections.reading() as connection:

@@ -31,25 +31,23 @@ class Importing:
         One bad document never stops the rest. Importing the same thing again changes nothing.
         """
         for path in paths:
-            done = self._import_subscriptions(Path(path))
-            if done is not None:
-                yield done
-                continue
-            for found in files.documents([path]):
-                yield self._import(found)
+            if lists := self._lists(path):
+                yield from lists
+            else:
+                yield from map(self._import, files.documents([path]))
 
-    def _import_subscriptions(self, path: Path) -> Imported | None:
-        """Import a list of feeds; None for a file that is none."""
-        from brief_tui.sources.subscriptions import recognise  # noqa: PLC0415
+    def _lists(self, path: str | Path) -> list[Imported]:
+        """Import the lists of feeds at a path; none for a path where there are none."""
+        from brief_tui.library.subscriptions import Subscriptions, files_in  # noqa: PLC0415
 
-        if not recognise(path):
-            return None
-        from brief_tui.library.subscriptions import Subscriptions  # noqa: PLC0415
-
-        try:
-            return Subscriptions(self._archive, self._settings).import_file(path)
-        except ArchiveError as error:
-            return Imported(str(path), problem=str(error))
+        lists = Subscriptions(self._archive, self._settings)
+        done = []
+        for file in files_in(Path(path)):
+            try:
+                done.append(lists.import_file(file))
+            except ArchiveError as error:
+                done.append(Imported(str(file), problem=str(error)))
+        return done
 
     def document(self, document: Document, name: str) -> Imported:
         """Import one document that is at hand already."""

@@ -18,16 +18,26 @@ from brief_tui.formats.opml import parse_opml, write_opml
 from brief_tui.formats.subscriptions import Subscription
 from brief_tui.library.arriving import arrival_of
 from brief_tui.library.digesting import Digestion
-from brief_tui.model.errors import BriefError, SourceError
+from brief_tui.model.errors import BriefError, FormatError, SourceError
 from brief_tui.model.feeds import Feed, NewFeed
 from brief_tui.model.listing import Imported
 from brief_tui.model.state import Marking
 from brief_tui.sources import files
 from brief_tui.sources.newsboat_cache import CachedItem, NewsboatCache, read_cache
-from brief_tui.sources.subscriptions import recognise
+from brief_tui.sources.subscriptions import newsboat_folder, recognise, titles_beside
 
 BATCH: Final = 500
 """Articles of another reader's archive that come in with one transaction."""
+
+
+def files_in(path: Path) -> tuple[Path, ...]:
+    """What is to be imported at a path: the file, or newsboat's files in a folder of its.
+
+    Empty for anything else.
+    """
+    if path.is_dir():
+        return newsboat_folder(path)
+    return (path,) if recognise(path) else ()
 
 
 class Subscriptions:
@@ -38,16 +48,11 @@ class Subscriptions:
         self._live = archive.live
         self._settings = settings
 
-    def import_file(self, path: Path) -> Imported | None:
-        """Import a list of feeds or newsboat's articles; None for a file that is neither.
-
-        Raises ArchiveError.
-        """
-        kind, name = recognise(path), str(path)
-        if not kind:
-            return None
+    def import_file(self, path: Path) -> Imported:
+        """Import a list of feeds or newsboat's articles. Raises ArchiveError."""
+        name = str(path)
         try:
-            match kind:
+            match recognise(path):
                 case "newsboat-cache":
                     return self._cache(path)
                 case "newsboat-urls":
@@ -56,14 +61,16 @@ class Subscriptions:
                     document = files.document(path)
                     outline = parse_opml(document.data, document.uri)
                     return self._subscribe(name, outline.subscriptions, outline.problems)
-        except SourceError as error:
+        except (FormatError, SourceError) as error:
             return Imported(name, problem=str(error))
 
     def _urls(self, path: Path) -> Imported:
         text = files.document(path).data.decode("utf-8", "replace")
-        names = {feed.url: feed.name for feed in self._live.feeds()}
+        titles = titles_beside(path)
+        names = titles | {feed.url: feed.name for feed in self._live.feeds()}
         found = parse_urls(text, names)
-        done = self._subscribe(str(path), found.subscriptions, found.problems)
+        wanted = [replace(s, name=s.name or titles.get(s.url, "")) for s in found.subscriptions]
+        done = self._subscribe(str(path), wanted, found.problems)
         for view in found.views:
             self._archive.save_view(view.name, view.query)
         return replace(done, views=len(found.views))
@@ -106,9 +113,18 @@ class Subscriptions:
                 new, unchanged = new + came, unchanged + len(batch) - came
             notes = []
             if cache.deleted:
-                notes.append(f"{cache.deleted:,} articles that were deleted in newsboat")
+                self._bury(cache, sources)
+                notes.append(f"{cache.deleted:,} articles were deleted in newsboat, and stay so")
         Digestion(self._archive, None).all(lambda _: None, lambda: False)
         return Imported(str(path), new=new, unchanged=unchanged, notes=tuple(notes))
+
+    def _bury(self, cache: NewsboatCache, sources: _Sources) -> None:
+        """Keep what was deleted from coming back with the next refresh."""
+        for batch in _batches(cache.deleted_items()):
+            for cached in batch:
+                feed = sources.of(cached.feed)
+                arrival = arrival_of(cached.item, feed.url, feed.title)
+                self._live.bury(feed.key, [arrival])
 
     def _take(self, batch: list[CachedItem], sources: _Sources) -> int:
         """Keep articles with their marks; the number that are new."""
