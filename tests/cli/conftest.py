@@ -5,10 +5,14 @@ from __future__ import annotations
 import io
 import json
 import sys
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
+from xml.sax.saxutils import escape
 
+import apsw
 import pytest
 
 from brief_tui.cli.main import main
@@ -55,6 +59,22 @@ After forty days the dockers voted to go back. A container of letters had waited
 """
 
 
+def rss(title: str, *headlines: str) -> bytes:
+    """A feed with these stories, of which each carries its whole text."""
+    text = "The ship came in at noon, and the harbour master said that she was welcome. " * 12
+    items = "".join(
+        f"<item><title>{escape(headline)}</title><guid>{escape(headline)}</guid>"
+        f"<link>https://news.example/{quote(title)}/{quote(headline)}</link>"
+        f"<pubDate>Fri, 20 Nov 2026 10:00:00 GMT</pubDate><description>{text}</description></item>"
+        for headline in headlines
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel>'
+        f"<title>{escape(title)}</title><link>https://news.example/</link>"
+        f"<description>News</description>{items}</channel></rss>"
+    ).encode()
+
+
 @dataclass(frozen=True)
 class Done:
     """What a run of the program left behind."""
@@ -98,6 +118,16 @@ class Brief:
     def library(self) -> Library:
         """The archive, to look at or to change."""
         return Library.open(self.archive)
+
+    def an_hour_later(self) -> None:
+        """Have every feed been checked longer ago, so that it is due again."""
+        # Not by Python's own SQLite: closing a file takes away the locks of other libraries.
+        with closing(apsw.Connection(str(self.archive))) as connection:
+            connection.execute("UPDATE feed SET checked_at = checked_at - 7200, next_check = 1")
+
+    def configure(self, toml: str) -> None:
+        """Write the settings."""
+        self.file("XDG_CONFIG_HOME/brief/config.toml", toml)
 
 
 @pytest.fixture

@@ -129,7 +129,8 @@ def test_import_prints_an_object_for_each_document_with_json(brief: Brief) -> No
     path = brief.file("strike.md", STRIKE)
     done = brief("import", path, "--json")
     counts = {"new": 1, "changed": 0, "unchanged": 0, "problem": "", "left_out": 0}
-    assert done.json == [{"name": str(path), **counts}]
+    others = {"feeds": 0, "known_feeds": 0, "views": 0, "notes": []}
+    assert done.json == [{"name": str(path), **counts, **others}]
 
 
 def test_import_says_how_many_lines_it_left_out(brief: Brief) -> None:

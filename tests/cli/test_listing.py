@@ -42,6 +42,9 @@ def test_json_has_every_field_of_the_contract(filled: Brief) -> None:
         "starred": False,
         "later": False,
         "tags": [],
+        "source": "stories",
+        "muted": False,
+        "whole": True,
         "snippet": None,
     }
 

@@ -141,7 +141,7 @@ def test_keys_of_a_preset_are_printed_without_the_settings(brief: Brief) -> None
 def test_the_markdown_table_has_a_row_for_every_command(brief: Brief) -> None:
     rows = brief("keys", "--markdown").out.splitlines()
     assert len(rows) == 2 + len(COMMANDS)
-    assert all(row.count("|") == rows[0].count("|") for row in rows)
+    assert all(row.replace(r"\|", "").count("|") == rows[0].count("|") for row in rows)
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "tcsh"])

@@ -95,6 +95,10 @@ class Driver:
         """Wait until all of the texts are on the screen."""
         await self.wait_until(lambda: all(text in self.text for text in texts))
 
+    async def click(self, x: int, y: int) -> None:
+        """Click a cell of the screen."""
+        await self._pilot.click(offset=(x, y))
+
     async def settle(self) -> None:
         """Wait until every message that was posted has been handled and painted."""
         await self._pilot.pause()
@@ -146,6 +150,7 @@ async def reading(
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("NO_COLOR", raising=False)
         patch.setenv("XDG_CONFIG_HOME", str(archive.parent / "config"))
+        patch.setenv("HOME", str(archive.parent / "home"))
         settings = Settings(archive, theme=theme, browser=browser)
         with Library.open(archive) as library:
             app = BriefApp(library, settings, query)

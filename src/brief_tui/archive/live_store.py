@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from brief_tui.archive import arrivals, articles, feeds, search
+from brief_tui.archive import arrivals, articles, feeds, pages, polling, search
 from brief_tui.archive.arrivals import Arrival, Arrived, Digested, Waiting
 from brief_tui.archive.articles import Entry
 from brief_tui.archive.connection import Connections
-from brief_tui.archive.feeds import Check, Polled
+from brief_tui.archive.polling import Check, Polled
 from brief_tui.model.errors import ArchiveError
 from brief_tui.model.feeds import Feed, FeedChange, NewFeed
 from brief_tui.model.query_nodes import Query
@@ -79,17 +79,17 @@ class LiveStore:
     def polled(self, keys: Iterable[int] | None = None) -> list[Polled]:
         """What has to be known to ask feeds again, all of them or these."""
         with self._connections.reading() as connection:
-            return feeds.polled(connection, keys)
+            return polling.polled(connection, keys)
 
     def claim(self, wanted: Iterable[Polled]) -> set[int]:
         """The keys of those that no other process asks now; they are ours to ask."""
         with self._connections.writing() as connection:
-            return feeds.claim(connection, wanted, self.now())
+            return polling.claim(connection, wanted, self.now())
 
     def release(self, claimed: Iterable[Polled]) -> None:
         """Give back feeds that were claimed and then not asked."""
         with self._connections.writing() as connection:
-            feeds.release(connection, claimed)
+            polling.release(connection, claimed)
 
     def checked(self, key: int, check: Check, arrived: Sequence[Arrival] = ()) -> Arrived:
         """Keep how a check of a feed went, together with what came."""
@@ -97,24 +97,24 @@ class LiveStore:
             came = arrivals.arrive(connection, key, arrived, self.now())
             if check.title:
                 feeds.name_after_title(connection, key, check.title)
-            feeds.checked(connection, key, check)
+            polling.checked(connection, key, check)
             return came
 
     def next_check(self) -> int | None:
         """When the next feed is due, in Unix seconds; None when there is none."""
         with self._connections.reading() as connection:
-            return feeds.next_check(connection)
+            return polling.next_check(connection)
 
     def pauses(self) -> dict[str, int]:
         """The hosts that are to be left alone, and until when."""
         with self._connections.writing() as connection:
-            return feeds.pauses(connection, self.now())
+            return polling.pauses(connection, self.now())
 
     def pause(self, pauses: Iterable[tuple[str, int]]) -> None:
         """Leave hosts alone until then."""
         with self._connections.writing() as connection:
             for host, until in pauses:
-                feeds.pause(connection, host, until)
+                polling.pause(connection, host, until)
 
     def file_marks(self, source: int) -> dict[str, bytes]:
         """What a watched folder's files were like when they came in, by their paths."""
@@ -173,30 +173,30 @@ class LiveStore:
     def want_pages(self, keys: Iterable[int]) -> None:
         """Put stories among those whose page is to be fetched."""
         with self._connections.writing() as connection:
-            arrivals.want_pages(connection, keys, self.now())
+            pages.want_pages(connection, keys, self.now())
 
     def wanted_pages(self, limit: int) -> list[tuple[int, str, int]]:
         """Key, address and tries so far of stories whose page is to be fetched now."""
         with self._connections.reading() as connection:
-            return arrivals.wanted_pages(connection, self.now(), limit)
+            return pages.wanted_pages(connection, self.now(), limit)
 
     def put_off_page(self, key: int, next_try: int | None) -> None:
         """Try for a page again later, or not any more for None."""
         with self._connections.writing() as connection:
-            arrivals.put_off_page(connection, key, next_try)
+            pages.put_off_page(connection, key, next_try)
 
     def take_page(self, key: int, entry: Entry) -> bool:
         """Put a story's whole page in the place of what its feed carried; whether it is there."""
         prepared = articles.prepare(entry)
         with self._connections.writing() as connection:
-            return arrivals.take_page(connection, key, prepared, self.now())
+            return pages.take_page(connection, key, prepared, self.now())
 
     def hide(self, keys: Iterable[int], bit: int, *, on: bool) -> None:
         """Set or take away a reason for which stories are in no list."""
         with self._connections.writing() as connection:
-            arrivals.hide(connection, keys, bit, on=on)
+            pages.hide(connection, keys, bit, on=on)
 
     def forget_passing(self, kept: Iterable[str]) -> None:
         """Delete stories that were only looked at, but for those with these ids."""
         with self._connections.writing() as connection:
-            arrivals.forget_passing(connection, kept)
+            pages.forget_passing(connection, kept)

@@ -6,7 +6,7 @@ from typing import Final
 
 from brief_tui.archive.arrivals import Arrived
 from brief_tui.archive.articles import moment
-from brief_tui.archive.feeds import Check, Polled
+from brief_tui.archive.polling import Check, Polled
 from brief_tui.archive.store import Archive
 from brief_tui.config.settings import Settings
 from brief_tui.formats.feed import FeedDocument, parse_feed

@@ -17,7 +17,7 @@ from dataclasses import replace
 from typing import Final, TypeVar
 
 from brief_tui.archive.articles import moment
-from brief_tui.archive.feeds import Polled
+from brief_tui.archive.polling import Polled
 from brief_tui.archive.store import Archive
 from brief_tui.config.settings import Settings
 from brief_tui.library.checking import Checker, local_answer

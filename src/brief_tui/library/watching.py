@@ -6,7 +6,7 @@ from pathlib import Path
 from random import Random
 
 from brief_tui.archive.articles import moment
-from brief_tui.archive.feeds import Check, Polled
+from brief_tui.archive.polling import Check, Polled
 from brief_tui.archive.store import Archive
 from brief_tui.config.settings import Settings
 from brief_tui.library.importing import Importing
