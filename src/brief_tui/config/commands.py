@@ -18,7 +18,7 @@ from brief_tui.config.toml_table import TomlTable
 Input: TypeAlias = Literal["markdown", "json", "none"]
 INPUTS: Final[tuple[Input, ...]] = get_args(Input)
 
-STORY_FIELDS: Final = ("url", "headline", "id", "feed")
+STORY_FIELDS: Final = ("url", "headline", "id", "feed", "enclosure")
 REFRESH_FIELDS: Final = ("new", "changed", "failed")
 PLACEHOLDER: Final = re.compile(r"\{([a-z]+)\}")
 

@@ -28,6 +28,7 @@ PRESETS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     },
     # Newsboat's q goes back a dialog and its Q leaves; f picks a filter that was defined
     # before and F writes one; l shows or hides what is read; its article flags are our tags.
+    # Its E edits the feeds.
     "newsboat": {
         "app.leave": ("q",),
         "app.quit": ("Q", "ctrl+q"),
@@ -38,6 +39,9 @@ PRESETS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
         "move.up": ("k", "K", "up"),
         "filter.open": ("F",),
         "view.choose": ("f", "l", "v"),
+        "feeds.show": ("E",),
+        "list.show_new": ("ctrl+n",),
+        "story.keep": ("ctrl+k",),
     },
 }
 

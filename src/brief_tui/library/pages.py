@@ -20,7 +20,7 @@ from brief_tui.model.errors import BriefError
 from brief_tui.model.feeds import WholePage
 from brief_tui.model.identity import article_id, web_address
 from brief_tui.model.plain import word_count
-from brief_tui.sources.http.values import PAGES, Answer, Failure
+from brief_tui.sources.http.values import PAGES, Answer, Failure, Request
 
 KEPT_PAGES: Final = "Kept pages"
 """The source of pages that came one by one."""
@@ -29,6 +29,9 @@ PAGES_A_REFRESH: Final = 500
 TRIES: Final = 3
 AGAIN_AFTER: Final = 6 * 3600
 """Seconds until a page that could not be had is tried again, times the tries so far."""
+
+LOOK_UP: Final = 0.3
+"""Seconds between two looks at whether to stop."""
 
 InThread = Callable[[Callable[[], Any]], Awaitable[Any]]
 
@@ -54,40 +57,42 @@ class PageFetcher:
         """Fetch what is wanted now; ``tell`` hears how many of how many are done."""
         wanted = self._live.wanted_pages(PAGES_A_REFRESH)
         # All at once: the client sees to it that each host has one request at a time.
-        tasks = [asyncio.create_task(self._one(client, in_thread, stop, page)) for page in wanted]
+        waiting = {asyncio.create_task(self._one(client, in_thread, page)) for page in wanted}
         try:
-            for done, task in enumerate(asyncio.as_completed(tasks), 1):
-                await task
-                tell(done, len(tasks))
+            while waiting and not stop.is_set():
+                done, waiting = await asyncio.wait(
+                    waiting, timeout=LOOK_UP, return_when=asyncio.FIRST_COMPLETED
+                )
+                for page in done:
+                    page.result()
+                tell(len(wanted) - len(waiting), len(wanted))
         finally:
-            for unfinished in tasks:
+            for unfinished in waiting:
                 unfinished.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            await asyncio.gather(*waiting, return_exceptions=True)
 
     async def _one(
         self,
         client: Asking,
         in_thread: InThread,
-        stop: threading.Event,
         wanted: tuple[int, str, int],
     ) -> None:
         key, url, tries = wanted
-        if stop.is_set():
-            return
-        private = host_of(url) in self._own_hosts
-        request = self._requests.to(url, accept=PAGES, private=private)
+        request = await asyncio.to_thread(self._request, url)
         answer = request if isinstance(request, Failure) else await client.get(request)
-        problem = await in_thread(lambda: self._keep(key, answer))
+        problem = await in_thread(lambda: keep_page(self._archive, key, answer))
         if not problem:
             self.fetched += 1
             return
         self.problems.append(f"{host_of(url)}: {problem}")
-        again = None if tries + 1 >= TRIES else self._live.now() + AGAIN_AFTER * (tries + 1)
+        again = None
+        if isinstance(answer, Failure) and tries + 1 < TRIES:
+            again = self._live.now() + AGAIN_AFTER * (tries + 1)
         await in_thread(lambda: self._live.put_off_page(key, again))
 
-    def _keep(self, key: int, answer: Answer | Failure) -> str:
-        """Put a page in its story's place; why not, '' when it is there."""
-        return keep_page(self._archive, key, answer)
+    def _request(self, url: str) -> Request | Failure:
+        private = host_of(url) in self._own_hosts
+        return self._requests.to(url, accept=PAGES, private=private)
 
 
 def keep_page(archive: Archive, key: int, answer: Answer | Failure) -> str:

@@ -43,7 +43,14 @@ class CommandResult:
 
 def run_hook(hook: Hook, article: Article, feed: str = "") -> CommandResult:
     """Give a story to a command. Blocks until the command has ended, or its time is up."""
-    fields = {"url": article.url, "headline": article.headline, "id": article.id, "feed": feed}
+    enclosure = article.enclosures[0].url if article.enclosures else ""
+    fields = {
+        "url": article.url,
+        "headline": article.headline,
+        "id": article.id,
+        "feed": feed,
+        "enclosure": enclosure,
+    }
     return run(hook.run, fields, _input(hook, article))
 
 
@@ -110,7 +117,7 @@ def _input(hook: Hook, article: Article) -> bytes:
 
 def _cleaned(name: str, value: str) -> str:
     """A value on one line and without controls; an address only if it is one of the web."""
-    if name != "url":
+    if name not in {"url", "enclosure"}:
         return clean_line(value)
     url = clean_url(value)
     try:
