@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests.cli.conftest import Brief
+from tests.cli.conftest import Brief, rss
+from tests.support.feed_server import FeedServer, Reply, feed
 
 
 def findings(brief: Brief, *arguments: str | Path) -> dict[str, list[tuple[str, str]]]:
@@ -99,3 +100,45 @@ def test_rebuild_of_a_sound_archive_keeps_its_stories(filled: Brief) -> None:
     assert done.code == 0
     assert "the search index was made anew" in done.out
     assert len(filled("list").out.splitlines()) == 2
+
+
+def test_feeds_that_fail_are_warnings_that_name_them(
+    filled: Brief, feed_server: FeedServer
+) -> None:
+    assert findings(filled)["feeds"][0][0] == "ok"
+    feed_server.on("/coast", feed(rss("Coast Wire", "Ships")))
+    filled("add", feed_server.url("/coast"))
+    assert findings(filled)["feeds"] == [("ok", "1 feed, last refresh just now")]
+    feed_server.on("/coast", Reply(404))
+    filled.an_hour_later()
+    filled("refresh")
+    summary, trouble = findings(filled)["feeds"]
+    assert summary == ("warn", "1 feed, 1 cannot be read, last refresh just now")
+    assert trouble[0] == "warn"
+    assert trouble[1].startswith("Coast Wire: ")
+    assert "404" in trouble[1]
+    assert filled("doctor").code == 0
+
+
+def test_passwords_that_others_can_read_are_a_warning(filled: Brief) -> None:
+    assert "credentials" not in findings(filled)
+    secrets = filled.file(
+        "XDG_CONFIG_HOME/brief/credentials.toml",
+        '["https://coast.example/"]\nuser = "anna"\npassword = "sesame"\n',
+    )
+    secrets.chmod(0o644)
+    ((status, message),) = findings(filled)["credentials"]
+    assert status == "warn"
+    assert "chmod 600" in message
+    secrets.chmod(0o600)
+    assert findings(filled)["credentials"][0][0] == "ok"
+    assert "sesame" not in filled("doctor").out
+
+
+def test_rules_are_counted_and_a_mistake_in_one_is_told(filled: Brief) -> None:
+    assert "rules" not in findings(filled)
+    rule = '[[rules]]\nname = "Strikes"\nquery = "strike"\ndo = "star"\n'
+    filled.configure(rule)
+    assert findings(filled)["rules"] == [("ok", "1 rule")]
+    filled.configure(rule.replace("strike", "is:blue"))
+    assert "Strikes" in findings(filled)["config"][0][1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TextIO
 
 import pytest
 
@@ -108,8 +108,11 @@ def test_a_narrow_terminal_gets_less_of_each_feed(
     subscribed: Brief, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     on = Output.on
-    narrow = {"terminal": True, "styled": False, "width": 40, "unicode": True}
-    monkeypatch.setattr(Output, "on", lambda stream: Output(on(stream).stream, **narrow))
+
+    def narrow(stream: TextIO) -> Output:
+        return Output(on(stream).stream, terminal=True, width=40)
+
+    monkeypatch.setattr(Output, "on", narrow)
     lines = subscribed("feeds").out.splitlines()
     assert [line.split()[-2:] for line in lines] == [["2/2", "ok"], ["1/1", "ok"]]
 

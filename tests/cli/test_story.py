@@ -6,7 +6,8 @@ import pytest
 
 from brief_tui.formats.base import Document
 from brief_tui.library import parse
-from tests.cli.conftest import HARBOUR, Brief
+from tests.cli.conftest import HARBOUR, STRIKE, Brief
+from tests.support.feed_server import FeedServer, Reply, feed
 
 
 @pytest.fixture
@@ -96,3 +97,65 @@ def test_related_json_has_every_field_of_the_contract(filled: Brief, harbour: st
 def test_a_story_with_nothing_related_ends_with_1(filled: Brief) -> None:
     strike = filled("list", "headline:strike", "--json").json[0]["id"]
     assert filled("related", strike).code == 1
+
+
+TEASER = (
+    '<rss version="2.0"><channel><title>Coast Wire</title><item><title>Ships are back</title>'
+    "<link>{url}</link><description>The first ship in a year came in …</description></item>"
+    "</channel></rss>"
+)
+PARAGRAPHS = [
+    f"<p>The ship that came in on the {day} was the first of its kind in a year, officials said,"
+    f" and all of the {day} people in the harbour office went out to wave at her crew.</p>"
+    for day in ("first", "second", "third", "fourth", "fifth")
+]
+
+
+@pytest.fixture
+def teaser(brief: Brief, feed_server: FeedServer) -> str:
+    """The id of a story of which a feed has but the beginning; its page is at /story."""
+    brief.configure('[feeds]\nfetch = "feed"\n')
+    feed_server.on("/feed", feed(TEASER.format(url=feed_server.url("/story")).encode()))
+    assert brief("add", feed_server.url("/feed")).code == 0
+    ((row),) = brief("list", "is:teaser", "--json").json
+    assert row["whole"] is False
+    story_id: str = row["id"]
+    return story_id
+
+
+def test_the_whole_page_takes_the_place_of_the_teaser(
+    brief: Brief, teaser: str, feed_server: FeedServer
+) -> None:
+    text = "".join(PARAGRAPHS)
+    html = f"<html><title>Ships are back</title><body><h1>Ships are back</h1>{text}</body></html>"
+    feed_server.on("/story", Reply(200, html.encode(), [("Content-Type", "text/html")]))
+    done = brief("fetch", teaser[:8])
+    assert done.code == 0
+    assert done.out.startswith("fetched  Ships are back  (")
+    (row,) = brief("list", "--json").json
+    assert (row["id"], row["whole"]) == (teaser, True)
+    assert row["words"] > 100
+    assert brief("show", teaser).out.count("officials said") == 5
+
+
+def test_a_page_that_cannot_be_had_leaves_the_story_as_it_was(brief: Brief, teaser: str) -> None:
+    done = brief("fetch", teaser, "--json")
+    assert done.code == 1
+    (tree,) = done.json
+    assert {key: tree[key] for key in ("id", "headline", "whole")} == {
+        "id": teaser,
+        "headline": "Ships are back",
+        "whole": False,
+    }
+    assert "404" in tree["problem"]
+    assert done.err.startswith("brief: Ships are back: ")
+    assert brief("fetch", "zzzzzzzz").code == 1
+
+
+def test_a_story_without_a_publisher_is_told_by_its_source(brief: Brief) -> None:
+    brief("import", brief.file("stories/strike.md", STRIKE.replace("publisher: Port Post\n", "")))
+    line = brief("list").out
+    assert "  stories  " in line
+    page = brief("show", line.split()[0], "--format", "page").out
+    assert any(part.startswith("stories") for part in page.split("\n  "))
+    assert "publisher" not in brief("show", line.split()[0]).out

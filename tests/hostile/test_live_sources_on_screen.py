@@ -18,6 +18,14 @@ from tests.tui.feeds import Press, online, page, press
 from tests.tui.paper import PAPER
 
 
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """The file of an archive that holds the small newspaper."""
+    path = tmp_path / "archive.db"
+    fill(path)
+    return path
+
+
 def served(printer: Press, name: str, number: int) -> None:
     """A feed whose name, story and tag are ``name``, and one that cannot be read."""
     path = f"/feed{number}"

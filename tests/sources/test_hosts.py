@@ -25,7 +25,7 @@ class Clock:
 
 async def test_a_gap_from_the_end_of_a_request_to_the_next() -> None:
     clock = Clock()
-    hosts = Hosts(clock.now, clock.sleep, gap=1.0, total=8, pauses={})
+    hosts = Hosts(clock.now, clock.sleep, gap=1.0, total=8, pauses={}, left={})
     begun: list[float] = []
 
     async def ask() -> None:
@@ -40,7 +40,7 @@ async def test_a_gap_from_the_end_of_a_request_to_the_next() -> None:
 
 async def test_so_many_hosts_at_once_and_one_request_a_host() -> None:
     clock = Clock()
-    hosts = Hosts(clock.now, clock.sleep, gap=0.0, total=3, pauses={})
+    hosts = Hosts(clock.now, clock.sleep, gap=0.0, total=3, pauses={}, left={})
     active: list[str] = []
     most = 0
 
@@ -59,7 +59,7 @@ async def test_so_many_hosts_at_once_and_one_request_a_host() -> None:
 
 async def test_a_pause_holds_for_those_who_already_wait() -> None:
     clock = Clock()
-    hosts = Hosts(clock.now, clock.sleep, gap=1.0, total=8, pauses={})
+    hosts = Hosts(clock.now, clock.sleep, gap=1.0, total=8, pauses={}, left={})
     seen: list[int] = []
 
     async def ask() -> None:
@@ -77,7 +77,7 @@ async def test_a_pause_holds_for_those_who_already_wait() -> None:
 
 async def test_a_shorter_pause_does_not_replace_a_longer_one() -> None:
     clock = Clock()
-    hosts = Hosts(clock.now, clock.sleep, gap=1.0, total=8, pauses={})
+    hosts = Hosts(clock.now, clock.sleep, gap=1.0, total=8, pauses={}, left={})
     hosts.pause("example.org", 600)
     before = hosts.paused_until("example.org")
     hosts.pause("example.org", 5)
@@ -88,13 +88,13 @@ async def test_stored_pauses_hold_and_one_of_a_wrong_clock_is_cut() -> None:
     clock = Clock()
     now = int(clock.time)
     stored = {"a.example": now + 60, "b.example": now + 400 * DAY, "c.example": now - 1}
-    hosts = Hosts(clock.now, clock.sleep, gap=1.0, total=8, pauses=stored)
+    hosts = Hosts(clock.now, clock.sleep, gap=1.0, total=8, pauses=stored, left={})
     assert hosts.pauses == {"a.example": now + 60, "b.example": now + DAY}
 
 
 async def test_a_clock_set_back_does_not_stop_a_host() -> None:
     clock = Clock()
-    hosts = Hosts(clock.now, clock.sleep, gap=1.0, total=8, pauses={})
+    hosts = Hosts(clock.now, clock.sleep, gap=1.0, total=8, pauses={}, left={})
     async with hosts.turn("example.org"):
         pass
     clock.time -= 365 * DAY

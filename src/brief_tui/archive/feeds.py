@@ -228,7 +228,7 @@ def move(connection: apsw.Connection, key: int, url: str) -> None:
     if not url or there not in {None, key}:
         return
     connection.execute(
-        "UPDATE feed SET moved_from = url, url = ?, etag = '', modified = '' WHERE source = ?",
+        "UPDATE feed SET moved_from = url, url = ? WHERE source = ?",
         (url, key),
     )
     _keep_address(connection, key, url)

@@ -21,8 +21,8 @@ FETCHED: Final = 2
 
 SOURCE_TALLY_ROWS: Final = """
 INSERT INTO source_tally (source, total, unread)
-SELECT article_source.source, count(*), sum(NOT read)
-FROM article_source JOIN article USING (key) WHERE hidden = 0 GROUP BY article_source.source;
+SELECT article_source.source, sum(hidden = 0), sum(hidden = 0 AND NOT read)
+FROM article_source JOIN article USING (key) GROUP BY article_source.source;
 """
 """Counts the stories of all sources anew; what the triggers keep up to date from then on."""
 
@@ -179,9 +179,10 @@ BEGIN
 END;
 CREATE TRIGGER source_counted AFTER INSERT ON article_source BEGIN
   INSERT INTO source_tally (source, total, unread)
-  SELECT new.source, 1, NOT read FROM article WHERE key = new.key AND hidden = 0
+  -- Also for a hidden story: what shows it later finds the row to count it in.
+  SELECT new.source, hidden = 0, hidden = 0 AND NOT read FROM article WHERE key = new.key
   ON CONFLICT (source) DO UPDATE SET
-    total = total + 1, unread = unread + excluded.unread;
+    total = total + excluded.total, unread = unread + excluded.unread;
 END;
 """  # noqa: S608
 

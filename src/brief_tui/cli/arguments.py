@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from argparse import SUPPRESS, ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from argparse import (
+    SUPPRESS,
+    ArgumentParser,
+    ArgumentTypeError,
+    Namespace,
+    RawDescriptionHelpFormatter,
+)
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from pathlib import Path
@@ -10,6 +16,7 @@ from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 from brief_tui.cli.exits import Exit
 from brief_tui.cli.output import complain
+from brief_tui.config.addresses import split_userinfo
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -58,8 +65,9 @@ class Parser(ArgumentParser):
         return [*options, "--", *query] if query else options
 
     def error(self, message: str) -> NoReturn:
-        """End the program, wrong usage."""
-        complain(message, f"Try: {self.prog} --help")
+        """End the program, wrong usage. Of an address in the message no password is shown."""
+        shown = " ".join(split_userinfo(word)[0] for word in message.split(" "))
+        complain(shown, f"Try: {self.prog} --help")
         self.exit(Exit.WRONG_USAGE)
 
 
@@ -107,3 +115,10 @@ def add_query(parser: ArgumentParser, *, needed: bool = False) -> None:
 def add_json(parser: ArgumentParser, what: str = "one JSON object a line") -> None:
     """``--json``."""
     parser.add_argument("--json", action="store_true", help=f"print {what}")
+
+
+def whole_number(text: str) -> int:
+    """The type of an argument that counts."""
+    if not text.isdecimal():
+        raise ArgumentTypeError(f"{text!r} is not a whole number")
+    return int(text)

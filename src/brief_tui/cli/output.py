@@ -11,7 +11,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple, TextIO
 
@@ -88,11 +88,16 @@ class Output:
 
     def table(self, rows: Sequence[Sequence[str]]) -> None:
         """Print rows as columns as wide as their widest cell; the last is cut to fit."""
+        for line in self.columns(rows):
+            self.line(line)
+
+    def columns(self, rows: Sequence[Sequence[str]]) -> Iterator[str]:
+        """The lines of a table."""
         widths = [max(map(cells, column)) for column in zip(*rows, strict=True)]
         for row in rows:
             lead = _GAP.join(padded(c, w) for c, w in zip(row[:-1], widths, strict=False))
             lead += _GAP if lead else ""
-            self.line((lead + self.fitted(row[-1], cells(lead))).rstrip())
+            yield (lead + self.fitted(row[-1], cells(lead))).rstrip()
 
     def fitted(self, text: str, used: int) -> str:
         """The text, cut to what ``used`` cells leave of a terminal's line."""

@@ -9,7 +9,19 @@ from typing import Final
 
 from brief_tui import __version__
 from brief_tui.cli.arguments import Parser, add_common
-from brief_tui.cli.commands import doctor, documents, export, listing, program, reader, story
+from brief_tui.cli.commands import (
+    adding,
+    doctor,
+    documents,
+    export,
+    feeds,
+    listing,
+    program,
+    reader,
+    refresh,
+    rules,
+    story,
+)
 
 _USAGE: Final = "brief [QUERY…]\n       brief COMMAND …"
 _DETAILS: Final = """\
@@ -22,6 +34,8 @@ examples:
   brief                          open the reader where you left it
   brief chips source:ap          open it on a search
   brief -- list                  search for a word that is a command's name
+  brief add example.org          subscribe to what is there
+  brief refresh                  fetch what is new
   brief import ~/clippings       bring stories in
   brief list is:unread --json    for scripts
 
@@ -61,7 +75,19 @@ def build_parser() -> tuple[Parser, Collection[str]]:
     commands = parser.add_subparsers(
         title="commands", metavar="COMMAND", dest="command", required=True, prog="brief"
     )
-    for group in (reader, documents, listing, story, export, program, doctor):
+    for group in (
+        reader,
+        adding,
+        refresh,
+        feeds,
+        rules,
+        documents,
+        listing,
+        story,
+        export,
+        program,
+        doctor,
+    ):
         group.declare(commands)
     return parser, commands.choices.keys()
 

@@ -22,6 +22,7 @@ from brief_tui.model.feeds import Added, Discovered, FeedChange, FeedKind, FeedL
 from brief_tui.model.identity import web_address
 from brief_tui.model.text import clean_url
 from brief_tui.sources.http.values import Answer, Failure
+from brief_tui.sources.subscriptions import newsboat_folder, recognise
 
 _SCHEMES: Final = ("http://", "https://")
 
@@ -86,7 +87,7 @@ class Adding:
         refresh = Refresh(
             self._archive, settings, self._network, tell=quiet, stop=threading.Event(), given=given
         )
-        report = refresh.run([key], manual=True)
+        report = refresh.run([key], manual=True, pages=False)
         if name:
             self._archive.live.change_feed(key, FeedChange(name=name))
         problem = "; ".join(result.problem for result in report.failed)
@@ -118,23 +119,24 @@ def _local(address: str) -> Path | None:
         return path_of(address)
     if "://" in address or address.startswith("feed:"):
         return None
-    path = Path(address).expanduser()
+    path = Path(address)
     try:
+        path = path.expanduser()
         there = path.exists()
-    except OSError:
+    except (OSError, RuntimeError, ValueError):  # no such user; a NUL
         there = False
     looks_local = address.startswith(("/", "./", "../", "~"))
     return path.resolve() if there or looks_local else None
 
 
 def _on_disk(path: Path) -> Discovered:
+    if newsboat_folder(path):
+        return Discovered("subscriptions", path.as_uri(), path.name)
     if path.is_dir():
         return Discovered("folder", path.as_uri(), path.name)
     if not path.exists():
         raise SourceError("there is no such file or folder")
-    with path.open("rb") as file:
-        head = file.read(SNIFFED)
-    if is_opml(head):
+    if recognise(path):
         return Discovered("subscriptions", path.as_uri(), path.name)
     raise SourceError("this is a file; brief import brings it in")
 

@@ -42,6 +42,7 @@ class Network:
     deadline: float = DEADLINE
     trust: ssl.SSLContext | None = None
     random: Random = field(default_factory=Random)
+    _left: dict[str, float] = field(default_factory=dict)
 
     def client(self, pauses: Mapping[str, int], total: int) -> Client:
         """A client for one refresh."""
@@ -52,6 +53,7 @@ class Network:
             total=total,
             deadline=self.deadline,
             pauses=pauses,
+            left=self._left,
             trust=self.trust,
         )
 

@@ -64,22 +64,26 @@ class Refresh:
         self._ruled = Ruled()
         self._total = 0
 
-    def run(self, only: Sequence[int] | None, *, manual: bool) -> RefreshReport:
-        """Do all of it; blocks. Raises ArchiveError; what was kept until then stays."""
+    def run(self, only: Sequence[int] | None, *, manual: bool, pages: bool = True) -> RefreshReport:
+        """Do all of it, or all but to fetch whole ``pages``; blocks.
+
+        Raises ArchiveError; what was kept until then stays.
+        """
         began = time.monotonic()
         with ThreadPoolExecutor(1, thread_name_prefix="brief-keeping") as self._keeping:
-            pages = asyncio.run(self._run(only, manual=manual))
+            fetcher = asyncio.run(self._run(only, manual=manual, pages=pages))
         return RefreshReport(
             results=tuple(self._results),
             new=self._new(),
             changed=sum(result.changed for result in self._results),
-            pages=pages.fetched,
-            page_problems=tuple(pages.problems),
+            pages=fetcher.fetched,
+            page_problems=tuple(fetcher.problems),
             ruled=self._ruled.counts,
             seconds=time.monotonic() - began,
         )
 
-    async def _run(self, only: Sequence[int] | None, *, manual: bool) -> PageFetcher:
+    async def _run(self, only: Sequence[int] | None, *, manual: bool, pages: bool) -> PageFetcher:
+        fetcher = PageFetcher(self._archive, self._settings)
         due, early = self._wanted(only, manual=manual)
         self._results += early
         self._total = len(due)
@@ -89,11 +93,11 @@ class Refresh:
             await self._check_all(client, due)
             self._live.pause(client.pauses.items())
             await self._digest_all()
-            pages = PageFetcher(self._archive, self._settings)
-            await pages.run(client, self._in_thread, self._told_of_pages, self._stop)
-            self._live.pause(client.pauses.items())
-            await self._digest_all()
-        return pages
+            if pages:
+                await fetcher.run(client, self._in_thread, self._told_of_pages, self._stop)
+                self._live.pause(client.pauses.items())
+                await self._digest_all()
+        return fetcher
 
     def _wanted(
         self, only: Sequence[int] | None, *, manual: bool

@@ -1,4 +1,4 @@
-"""``brief doctor``: whether the archive, the config and the terminal are well."""
+"""``brief doctor``: whether the archive, the feeds, the config and the terminal are well."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ import platform
 import shutil
 from collections.abc import Iterator
 from itertools import groupby
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal
 
 from brief_tui import __version__
 from brief_tui.cli.arguments import Commands, add_command, add_json
 from brief_tui.cli.exits import Exit
+from brief_tui.cli.findings import Finding, live_findings
 from brief_tui.cli.output import BOLD, Output, count_of, visible
 from brief_tui.cli.session import Session
 from brief_tui.model.errors import ArchiveDamagedError, BriefError
@@ -25,21 +26,13 @@ NARROW: Final = 40
 """Cells: the reader works below that, but is no pleasure."""
 
 
-class Finding(NamedTuple):
-    """What was found about one thing."""
-
-    status: Literal["ok", "warn", "fail"]
-    subject: str
-    message: str
-
-
 def declare(commands: Commands) -> None:
     """Add the command."""
     parser = add_command(
         commands,
         "doctor",
         run_doctor,
-        "check the archive, the config and the terminal",
+        "check the archive, the feeds, the config and the terminal",
         details="Exit code 3 if something is broken.",
     )
     parser.add_argument(
@@ -64,7 +57,7 @@ def run_doctor(session: Session) -> Exit:
 
 def _print(out: Output, finding: Finding) -> None:
     status = finding.status if finding.status == "ok" else out.style(finding.status, BOLD)
-    lead = f"{status}{' ' * (4 - len(finding.status))}  {finding.subject:9}  "
+    lead = f"{status}{' ' * (4 - len(finding.status))}  {finding.subject:11}  "
     out.line(lead + visible(finding.message))
 
 
@@ -81,6 +74,7 @@ def _findings(session: Session) -> Iterator[Finding]:
     mistakes = [Finding("warn", "config", problem) for problem in settings.problems]
     mistakes.extend(_chosen_themes(settings))
     yield from mistakes or [Finding("ok", "config", "no mistakes")]
+    yield from live_findings(session)
     yield from _keys(session)
     yield from _themes()
     yield from _terminal(session.out)

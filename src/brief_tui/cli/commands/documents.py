@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from brief_tui.cli.arguments import Commands, add_command, add_json
@@ -44,9 +45,13 @@ def declare(commands: Commands) -> None:
         commands,
         "import",
         run_import,
-        "bring documents into the archive",
-        details="Importing the same thing again changes nothing.",
-        examples="  brief import ~/clippings story.md\n  brief import --edition",
+        "bring documents and subscriptions into the archive",
+        details="Documents of any known format, folders of them; lists of feeds, as OPML or as\n"
+        "newsboat's urls, and newsboat's cache.db. Importing the same thing again changes\n"
+        "nothing.",
+        examples="  brief import ~/clippings story.md\n"
+        "  brief import feeds.opml ~/.newsboat/urls ~/.newsboat/cache.db\n"
+        "  brief import --edition",
     )
     _add_paths(parser, "files and folders, or - for standard input", "*")
     parser.add_argument("--edition", action="store_true", help="the stories that come with brief")
@@ -113,32 +118,67 @@ def _explain(out: Output, lines: Iterable[LineLabel], *, as_json: bool) -> bool:
 
 def run_import(session: Session) -> Exit:
     """Bring documents in, saying what became of each."""
-    args, out = session.args, session.out
+    args = session.args
     if not args.paths and not args.edition:
         raise CommandError("import what? Give a PATH, or --edition", Exit.WRONG_USAGE)
-    results: list[Imported] = []
     with session.library() as library:
         if library.read_only:
             raise ArchiveReadOnlyError(f"{library.path} can only be read")
-        # One after the other, so that a long import says at once what it has done.
-        for incoming in (
-            library.import_edition() if args.edition else (),
-            library.import_paths(args.paths),
-        ):
-            for result in incoming:
-                results.append(result)
-                _report(out, result, as_json=args.json)
+        edition = library.import_edition() if args.edition else ()
+        return report_imports(
+            session, chain(edition, library.import_paths(args.paths, session.settings))
+        )
+
+
+def report_imports(session: Session, incoming: Iterable[Imported], *, name: str = "") -> Exit:
+    """Say what becomes of each document as it comes in, and then of all together.
+
+    ``name`` is what to call a document instead of the name of its file.
+    """
+    args, out = session.args, session.out
+    results: list[Imported] = []
+    # One after the other, so that a long import says at once what it has done.
+    for result in incoming:
+        results.append(replace(result, name=name) if name else result)
+        _report(out, results[-1], as_json=args.json)
     if not results:
         raise CommandError("there is nothing to import there", Exit.NOTHING_FOUND)
     if not args.json:
+        _print_summary(out, results)
+    came_in = any(_came(result) for result in results)
+    return _outcome(came_in, any(result.problem or result.notes for result in results))
+
+
+def _came(result: Imported) -> bool:
+    stories = result.new or result.changed or result.unchanged
+    return bool(stories or result.feeds or result.known_feeds or result.views)
+
+
+def _print_summary(out: Output, results: Sequence[Imported]) -> None:
+    if any(result.new or result.changed or result.unchanged for result in results) or not any(
+        map(_came, results)
+    ):
         out.line(_summary(results))
-        if lines := sum(result.left_out for result in results if result.new or result.changed):
-            taken = count_of(
-                lines, "line taken for navigation was", "lines taken for navigation were"
-            )
-            out.line(f"{taken} left out; `brief parse --explain` shows what and why")
-    came_in = any(result.new or result.changed or result.unchanged for result in results)
-    return _outcome(came_in, any(result.problem for result in results))
+    if feeds := _subscribed(results):
+        out.line(feeds)
+    if lines := sum(result.left_out for result in results if result.new or result.changed):
+        taken = count_of(lines, "line taken for navigation was", "lines taken for navigation were")
+        out.line(f"{taken} left out; `brief parse --explain` shows what and why")
+    if any(result.feeds for result in results):
+        out.line("`brief refresh` fetches what is in them")
+
+
+def _subscribed(results: Iterable[Imported]) -> str:
+    """How many feeds and views came along, '' for none."""
+    feeds = known = views = 0
+    for result in results:
+        feeds += result.feeds
+        known += result.known_feeds
+        views += result.views
+    counted = count_of(feeds + known, "feed") if feeds or known else ""
+    if known:
+        counted += f" ({known:,} known already)"
+    return sentence([counted, count_of(views, "view") if views else ""])
 
 
 def _report(out: Output, result: Imported, *, as_json: bool) -> None:
@@ -152,6 +192,10 @@ def _report(out: Output, result: Imported, *, as_json: bool) -> None:
                 "unchanged": result.unchanged,
                 "problem": result.problem,
                 "left_out": result.left_out,
+                "feeds": result.feeds,
+                "known_feeds": result.known_feeds,
+                "views": result.views,
+                "notes": list(result.notes),
             }
         )
         return
@@ -160,8 +204,13 @@ def _report(out: Output, result: Imported, *, as_json: bool) -> None:
         out.line(f"{'new':8} {name}" + _times(out, result.new))
     if result.changed:
         out.line(f"{'changed':8} {name}" + _times(out, result.changed))
+    if feeds := result.feeds + result.known_feeds:
+        out.line(f"{'feeds':8} {name}" + out.style(f"  ({count_of(feeds, 'feed')})", DIM))
     if result.problem:
         complain(f"{name}: {result.problem}")
+    if result.notes:
+        left = [f"  {note}" for note in result.notes]
+        complain(f"{name}: not all of it could be brought along", *left)
 
 
 def _times(out: Output, stories: int) -> str:

@@ -1,4 +1,5 @@
-"""``brief export``: stories as JSON or ninjs, one a line, or as a folder of Markdown files."""
+"""``brief export``: stories as JSON or ninjs, one a line, or as a folder of Markdown files;
+subscriptions as OPML or as newsboat's ``urls``."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from brief_tui.cli.arguments import Commands, add_command, add_query
 from brief_tui.cli.exits import CommandError, Exit
 from brief_tui.cli.output import complain, count_of, json_line
 from brief_tui.cli.session import Session, nothing_found
+from brief_tui.cli.subscriptions import need_archive, no_feeds
 from brief_tui.model.article import Article
 from brief_tui.model.codec import to_json
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from brief_tui.model.json_fields import Json
     from brief_tui.model.query_nodes import Query
 
+_LISTS: Final = ("opml", "newsboat")
 _SLUG_LIMIT: Final = 60
 _NOT_A_LETTER: Final = re.compile(r"[^a-z0-9]+")
 
@@ -31,11 +34,13 @@ def declare(commands: Commands) -> None:
         commands,
         "export",
         run_export,
-        "write stories as JSON, ninjs or Markdown",
-        details="All can be imported again. Files that are there already stay, but for --force.",
+        "write stories as JSON, ninjs or Markdown, feeds as OPML or for newsboat",
+        details="All can be imported again. Files that are there already stay, but for --force.\n"
+        "Passwords are never written.",
         examples="  brief export > stories.jsonl\n"
         "  brief export is:starred --format markdown --output starred/\n"
-        "  brief export source:quay --format ninjs --output quay.jsonl",
+        "  brief export source:quay --format ninjs --output quay.jsonl\n"
+        "  brief export --format opml --output feeds.opml",
     )
     add_query(parser)
     _add_target(parser)
@@ -44,22 +49,24 @@ def declare(commands: Commands) -> None:
 def _add_target(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--format",
-        choices=("json", "markdown", "ninjs"),
+        choices=("json", "markdown", "ninjs", *_LISTS),
         default="json",
-        help="json, ninjs: one story a line; markdown: one file a story",
+        help="json, ninjs: one story a line; markdown: one file a story; opml, newsboat: the feeds",
     )
     parser.add_argument(
         "--output",
         metavar="PATH",
         type=Path,
-        help="the file for json and ninjs, standard output if not given; the folder for markdown",
+        help="the folder for markdown; else the file, standard output if not given",
     )
     parser.add_argument("--force", action="store_true", help="replace files that are there")
 
 
 def run_export(session: Session) -> Exit:
-    """Write the stories that match."""
+    """Write the stories that match, or the feeds."""
     args = session.args
+    if args.format in _LISTS:
+        return _export_feeds(session)
     if args.format == "markdown" and args.output is None:
         raise CommandError("say with --output which folder is for the files", Exit.WRONG_USAGE)
     query = session.query(args.query)
@@ -78,6 +85,37 @@ def run_export(session: Session) -> Exit:
         return _write_lines(trees, args.output, force=args.force)
 
 
+def _export_feeds(session: Session) -> Exit:
+    """Write the feeds, as programs that read feeds exchange them."""
+    args = session.args
+    if args.query:
+        raise CommandError(
+            f"--format {args.format} takes no query: it writes all feeds", Exit.WRONG_USAGE
+        )
+    need_archive(session)
+    with session.library() as library:
+        feeds = sum(feed.kind == "feed" for feed in library.feeds.list())
+        if not feeds:
+            raise no_feeds()
+        opml = args.format == "opml"
+        text = library.subscriptions_opml() if opml else library.subscriptions_newsboat()
+    if args.output is None:
+        session.out.line(text.rstrip("\n"))
+        return Exit.DONE
+    _refuse(args.output, force=args.force)
+    _replace(args.output, [text])
+    complain(f"{count_of(feeds, 'feed')} written to {args.output}")
+    return Exit.DONE
+
+
+def _refuse(path: Path, *, force: bool) -> None:
+    """Raise CommandError for a file that is not to be written."""
+    if path.exists() and not path.is_file():
+        raise CommandError(f"{path} is not a file", Exit.WRONG_USAGE)
+    if path.exists() and not force:
+        raise CommandError(f"{path} is there already; --force replaces it", Exit.WRONG_USAGE)
+
+
 def _tree_of(format_name: str) -> Callable[[Article], Json]:
     """What makes an object of this format out of a story."""
     from brief_tui.library import to_ninjs  # noqa: PLC0415
@@ -92,10 +130,7 @@ def _articles(library: Library, query: Query) -> Iterator[Article]:
 
 
 def _write_lines(trees: Iterator[Json], path: Path, *, force: bool) -> Exit:
-    if path.exists() and not path.is_file():
-        raise CommandError(f"{path} is not a file", Exit.WRONG_USAGE)
-    if path.exists() and not force:
-        raise CommandError(f"{path} is there already; --force replaces it", Exit.WRONG_USAGE)
+    _refuse(path, force=force)
     written = _replace(path, (json_line(tree) + "\n" for tree in trees))
     complain(f"{count_of(written, 'story', 'stories')} written to {path}")
     return Exit.DONE

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, ArgumentTypeError
+from argparse import ArgumentParser
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from brief_tui.cli.arguments import Commands, add_command, add_json, add_query
+from brief_tui.cli.arguments import Commands, add_command, add_json, add_query, whole_number
 from brief_tui.cli.exits import Exit
 from brief_tui.cli.output import DIM, Marked, Output, cells, cut, padded
 from brief_tui.cli.session import Session, nothing_found
@@ -58,17 +58,11 @@ def _add_form(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--limit",
         metavar="N",
-        type=_limit,
+        type=whole_number,
         default=LIMIT,
         help=f"at most N stories, {LIMIT} if not given, all for 0",
     )
     add_json(parser)
-
-
-def _limit(text: str) -> int:
-    if not text.isdecimal():
-        raise ArgumentTypeError(f"{text!r} is not a whole number")
-    return int(text)
 
 
 def run_list(session: Session) -> Exit:
@@ -120,6 +114,9 @@ def row_to_json(row: Row) -> dict[str, Any]:
         "starred": row.state.starred,
         "later": row.state.later,
         "tags": sorted(row.state.tags),
+        "source": row.source,
+        "muted": row.muted,
+        "whole": row.whole,
         "snippet": snippet
         and {
             "text": snippet.text,
@@ -133,7 +130,8 @@ def _print_row(out: Output, row: Row, *, snippet: bool) -> None:
     date = short_date(row.published, datetime.now(UTC))
     # A narrow terminal keeps its room for the headline.
     column = min(_PUBLISHER, max(6, out.width // 6)) if out.terminal else _PUBLISHER
-    publisher = cut(row.publisher, column) if out.terminal else row.publisher
+    publisher = row.publisher or row.source
+    publisher = cut(publisher, column) if out.terminal else publisher
     lead = f"{row.id[:SHORT_ID]}  {date:>11}  {padded(publisher, column)}  "
     unread, starred = ("●", "★") if out.unicode else ("*", "+")
     marks = f"{' ' if row.state.read else unread}{starred if row.state.starred else ' '} "

@@ -119,7 +119,7 @@ def run_completion(session: Session) -> Exit:
 def _complete_paths(parser: ArgumentParser, how: object) -> None:
     """Have file names completed wherever an argument is a path."""
     for action in parser._actions:
-        if action.metavar == "PATH":
+        if action.metavar in {"PATH", "ADDRESS"}:
             action.complete = how  # type: ignore[attr-defined]  # where shtab looks for it
         if isinstance(action.choices, dict):
             for command in action.choices.values():

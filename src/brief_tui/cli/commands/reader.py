@@ -8,11 +8,15 @@ from typing import Final
 
 from brief_tui.cli.arguments import Commands, add_command, add_query
 from brief_tui.cli.exits import CommandError, Exit
+from brief_tui.cli.progress import doing
 from brief_tui.cli.session import Session
+from brief_tui.config.addresses import split_userinfo
 from brief_tui.model.errors import FormatError, SourceError
 
 SIGNALS: Final = 128
 """What shells add to a signal's number in an exit code."""
+
+_WEB: Final = ("http://", "https://")
 
 
 def declare(commands: Commands) -> None:
@@ -29,10 +33,14 @@ def declare(commands: Commands) -> None:
         commands,
         "read",
         run_read,
-        "open one document in the reader, without keeping it",
-        examples="  brief read story.md\n  pbpaste | brief read -",
+        "open one document or web page in the reader, without keeping it",
+        examples="  brief read story.md\n"
+        "  brief read https://example.org/story\n"
+        "  pbpaste | brief read -",
     )
-    parser.add_argument("path", metavar="PATH", help="a file, or - for standard input")
+    parser.add_argument(
+        "path", metavar="PATH", help="a file, an address of the web, or - for standard input"
+    )
 
 
 def run_open(session: Session) -> int:
@@ -46,20 +54,25 @@ def run_open(session: Session) -> int:
 
 def run_read(session: Session) -> int:
     """Open the reader on one document."""
-    from brief_tui.library import load  # noqa: PLC0415
+    from brief_tui.library import fetch_document, load  # noqa: PLC0415
 
     path = session.args.path
     piped = path == "-" and not sys.stdin.isatty()
     _need_terminal(piped or sys.stdin.isatty())
     try:
-        document = load(path)
+        if path.lower().startswith(_WEB):
+            with doing(f"fetching {split_userinfo(path)[0]}"):
+                document = fetch_document(path, session.settings)
+        else:
+            document = load(path)
         if piped:
             _take_keys_from_terminal()
         from brief_tui.tui.app import run  # noqa: PLC0415  Textual is slow to import
 
         return _exit(run(session.settings, "", document))
     except (SourceError, FormatError) as error:
-        raise CommandError(f"{path}: {error}", Exit.NOTHING_FOUND) from error
+        shown = split_userinfo(path)[0]
+        raise CommandError(f"{shown}: {error}", Exit.NOTHING_FOUND) from error
 
 
 def _exit(code: int) -> int:

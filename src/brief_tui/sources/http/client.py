@@ -42,7 +42,8 @@ class Client:
     ``now`` gives Unix time, and ``sleep`` waits for the gap between two requests to a host.
     ``gap`` and ``deadline`` are in seconds, ``limit`` in bytes; ``total`` is the number of
     hosts asked at once. ``pauses`` has hosts and until when they want no requests (Unix
-    time). ``trust`` says whose certificates are good, instead of the system.
+    time). ``left`` has when hosts were asked last, for clients that follow each other. ``trust``
+    says whose certificates are good, instead of the system.
     """
 
     def __init__(
@@ -55,13 +56,16 @@ class Client:
         deadline: float = DEADLINE,
         limit: int = LIMIT,
         pauses: Mapping[str, int] = MappingProxyType({}),
+        left: dict[str, float] | None = None,
         trust: ssl.SSLContext | None = None,
     ) -> None:
         self._now = now
         self._deadline = deadline
         self._limit = limit
         self._trust = trust
-        self._hosts = Hosts(now, sleep, gap, total, pauses)
+        self._hosts = Hosts(
+            now, sleep, gap=gap, total=total, pauses=pauses, left={} if left is None else left
+        )
         self._exchange: Exchange | None = None
 
     async def __aenter__(self) -> Self:

@@ -15,14 +15,14 @@ from brief_tui.sources.http.headers import DAY
 @dataclass(slots=True)
 class _Host:
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
-    left: float | None = None
 
 
 class Hosts:
     """The turns of all hosts, known by their names, whatever the scheme and port.
 
     ``now`` gives Unix time; ``gap`` is in seconds, from the end of a request to the next;
-    ``total`` is how many hosts are asked at the same time. ``pauses`` says until when hosts
+    ``total`` is how many hosts are asked at the same time. ``left`` says when a host was asked
+    last, and is kept up to date. ``pauses`` says until when hosts
     want no requests; one that is further away than a day comes of a wrong clock, and is cut.
     """
 
@@ -30,15 +30,18 @@ class Hosts:
         self,
         now: Callable[[], float],
         sleep: Callable[[float], Awaitable[object]],
+        *,
         gap: float,
         total: int,
         pauses: Mapping[str, int],
+        left: dict[str, float],
     ) -> None:
         self._now = now
         self._sleep = sleep
         self._gap = gap
         self._total = asyncio.Semaphore(total)
         self._hosts: dict[str, _Host] = {}
+        self._left = left
         latest = int(now()) + DAY
         self._pauses = {host: min(until, latest) for host, until in pauses.items()}
 
@@ -67,16 +70,16 @@ class Hosts:
             if until := self.paused_until(host):
                 yield until
                 return
-            if entry.left is not None:
+            if (left := self._left.get(host)) is not None:
                 # A clock that is set back must not make this wait longer than a gap.
-                rest = min(self._gap, self._gap - (self._now() - entry.left))
+                rest = min(self._gap, self._gap - (self._now() - left))
                 if rest > 0:
                     await self._sleep(rest)
             async with self._total:
                 try:
                     yield 0
                 finally:
-                    entry.left = self._now()
+                    self._left[host] = self._now()
 
 
 def pause_in_words(host: str, until: int) -> str:
