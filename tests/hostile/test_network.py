@@ -317,3 +317,9 @@ async def test_no_secret_in_problems_and_logs(
     assert secret not in repr(Request("https://example.org/", credentials=keys))
     assert secret not in caplog.text
     assert secret not in "".join(capfd.readouterr())
+
+
+async def test_a_server_that_breaks_off_is_asked_once(feed_server: FeedServer) -> None:
+    feed_server.on("/", Reply(raw=b""))
+    assert (await failure(feed_server.url("/"))).problem
+    assert len(feed_server.requests) == 1

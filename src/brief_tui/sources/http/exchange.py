@@ -75,6 +75,7 @@ class Exchange:
                 place,
                 headers=_headers(hop),
                 allow_redirects=False,
+                middlewares=(_Once(),),
                 ssl=False if hop.request.insecure and hop.at_home else self._trust or True,
                 proxy=proxy or None,
             ) as response:
@@ -161,6 +162,28 @@ class Exchange:
                 max_field_size=_FIELD,
             )
         return self._sessions[guarded]
+
+
+class _Once:
+    """Lets a request be made once.
+
+    aiohttp repeats one whose connection was closed, as RFC 9110, 9.2.2, allows. Our
+    connections are new ones: a server that breaks off would be asked again in vain.
+    """
+
+    def __init__(self) -> None:
+        self._failed: aiohttp.ClientError | None = None
+
+    async def __call__(
+        self, request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
+    ) -> aiohttp.ClientResponse:
+        if self._failed is not None:
+            raise self._failed
+        try:
+            return await handler(request)
+        except aiohttp.ClientError as error:
+            self._failed = error
+            raise
 
 
 def _headers(hop: Hop) -> CIMultiDict[str]:
