@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Thread
 
 import apsw
 import pytest
@@ -100,3 +101,11 @@ def test_a_broken_page_is_a_problem_not_a_crash(filled: Archive) -> None:
             attempt()
     assert len(broken.keys(query(""))) == 5  # what is sound can still be listed
     broken.close()
+
+
+def test_what_is_written_between_two_checks_is_no_damage(archive: Archive) -> None:
+    assert archive.check() == []
+    writer = Thread(target=lambda: archive.put(entries(story("a", body="otter")), "feed"))
+    writer.start()
+    writer.join()
+    assert archive.check() == []

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import apsw
 import pytest
 
-from brief_tui.archive import schema
+from brief_tui.archive import indexed, schema
 from brief_tui.archive.connection import Access, connect
-from brief_tui.archive.store import Archive
+from brief_tui.archive.store import Archive, Stored
+from brief_tui.model.codec import to_json
 from brief_tui.model.errors import ArchiveError, ArchiveForeignError
-from tests.archive.stories import entries, story
+from brief_tui.model.feeds import NewFeed
+from brief_tui.model.listing import Counts
+from brief_tui.model.state import Marking
+from tests.archive.stories import entries, query, story
 
 
 def test_a_new_archive_is_marked_as_ours(tmp_path: Path) -> None:
@@ -129,3 +134,40 @@ def test_a_step_that_another_process_took_meanwhile_is_not_taken_again(tmp_path:
     assert mine.execute("SELECT name, colour FROM fruit").fetchall() == [("apple", "red")]
     mine.close()
     theirs.close()
+
+
+def test_an_archive_of_before_feeds_keeps_its_stories_and_counts(tmp_path: Path) -> None:
+    path = tmp_path / "archive.db"
+    connection = connect(path, Access.WRITE)
+    schema.migrate(connection, schema.STEPS[:1])
+    connection.execute("INSERT INTO source (key, name, folded) VALUES (7, 'Coast', 'coast')")
+    for key, read, starred in ((1, 0, 0), (2, 1, 1), (3, 0, 1)):
+        article = story(str(key), body=f"The quay, part {key}.", section="World")
+        text = json.dumps({name: v for name, v in to_json(article).items() if name != "id"})
+        connection.execute(
+            "INSERT INTO article (key, id, url, headline, publisher, publisher_folded, section,"
+            " section_folded, language, published, sort_at, words, has_picture, related_count,"
+            " source, fingerprint, added_at, read, starred)"
+            " VALUES (?, ?, ?, ?, '', '', 'World', 'world', '', ?1, ?1, 4, 0, 0, 7, x'00', 5,"
+            " ?, ?)",
+            (key, article.id, article.url, article.headline, read, starred),
+        )
+        connection.execute("INSERT INTO content (key, json) VALUES (?, ?)", (key, text))
+        connection.execute("INSERT INTO address (address, key) VALUES (?, ?)", (article.url, key))
+        indexed.write(connection, key, article)
+    connection.close()
+    archive = Archive.open(path)
+    assert archive.check() == []
+    assert archive.counts() == Counts(3, 2, 2, 0)
+    assert list(archive.keys(query("source:coast"))) == [3, 2, 1]
+    assert list(archive.keys(query("quay is:starred"))) == [3, 2]
+    assert [row.source for row in archive.rows([1])] == ["Coast"]
+    assert all(row.whole and not row.muted for row in archive.rows([1, 2, 3]))
+    archive.mark([3], Marking(read=True))
+    archive.remove([1])
+    assert archive.counts() == Counts(2, 0, 2, 0)
+    assert archive.put(entries(story("2", "Other", section="World")), "B") == Stored(changed=1)
+    ((key, known),) = archive.live.subscribe([NewFeed("https://coast.example/feed", "Coast")])
+    assert (archive.live.feed(key).total, known) == (0, False)
+    assert archive.check() == []
+    archive.close()

@@ -59,6 +59,22 @@ def test_the_first_start_shows_the_edition_and_leaves_the_terminal_as_it_was(
 
 
 @at_both_sizes
+def test_a_new_reader_is_greeted_until_a_story_is_opened(
+    new_brief: Program, columns: int, rows: int
+) -> None:
+    with new_brief.open(columns=columns, rows=rows) as terminal:
+        terminal.wait_for(in_list(terminal, NEWEST))
+        terminal.wait_for(in_article(terminal, "Welcome to brief"))
+        terminal.press("enter")
+        terminal.wait_for(in_article(terminal, "min read"))
+        quit_reader(terminal)
+    with new_brief.open(columns=columns, rows=rows) as terminal:
+        terminal.wait_for(in_article(terminal, "min read"))
+        assert "Welcome to brief" not in article(terminal)
+        quit_reader(terminal)
+
+
+@at_both_sizes
 def test_space_reads_through_a_story_and_goes_on_to_the_next_unread(
     brief: Program, columns: int, rows: int
 ) -> None:
@@ -201,14 +217,14 @@ def test_a_terminal_too_small_for_anything_is_borne_until_it_grows(brief: Progra
 
 @at_both_sizes
 def test_one_file_can_be_read_without_keeping_it(
-    brief: Program, tmp_path: Path, columns: int, rows: int
+    new_brief: Program, tmp_path: Path, columns: int, rows: int
 ) -> None:
     story = story_in(tmp_path)
-    with brief.open("read", str(story), columns=columns, rows=rows) as terminal:
+    with new_brief.open("read", str(story), columns=columns, rows=rows) as terminal:
         terminal.wait_for(in_article(terminal, "Nothing happened at the pier."))
         assert "1/1" in story_list(terminal)
         quit_reader(terminal)
-    assert not brief.archive.exists()
+    assert not new_brief.archive.exists()
 
 
 def test_a_document_on_standard_input_leaves_the_keys_to_the_keyboard(

@@ -95,27 +95,27 @@ def test_every_mistake_in_the_settings_is_told_and_the_reader_opens(brief: Progr
 # Starting
 
 
-def test_without_a_terminal_the_reader_says_what_to_do_instead(brief: Program) -> None:
-    done = brief.run()
+def test_without_a_terminal_the_reader_says_what_to_do_instead(new_brief: Program) -> None:
+    done = new_brief.run()
     assert done.returncode == CANNOT_START
     assert b"the reader needs a terminal" in done.stderr
     assert b"brief list" in done.stderr
-    assert not brief.archive.exists()
+    assert not new_brief.archive.exists()
 
 
-def test_a_damaged_archive_is_kept_and_made_anew_when_asked(brief: Program) -> None:
+def test_a_damaged_archive_is_kept_and_made_anew_when_asked(new_brief: Program) -> None:
     damaged = b"this was an archive once\n" * 400
-    brief.archive.parent.mkdir(parents=True)
-    brief.archive.write_bytes(damaged)
-    with brief.open() as terminal:
+    new_brief.archive.parent.mkdir(parents=True)
+    new_brief.archive.write_bytes(damaged)
+    with new_brief.open() as terminal:
         assert terminal.wait_exit() == CANNOT_START
         assert "brief doctor --rebuild" in terminal.screen()
-    assert brief.archive.read_bytes() == damaged
-    assert brief.run("doctor").returncode == PARTLY_FAILED
-    assert brief.run("doctor", "--rebuild").returncode == 0
-    (kept,) = brief.archive.parent.glob("archive.db.damaged-*")
+    assert new_brief.archive.read_bytes() == damaged
+    assert new_brief.run("doctor").returncode == PARTLY_FAILED
+    assert new_brief.run("doctor", "--rebuild").returncode == 0
+    (kept,) = new_brief.archive.parent.glob("archive.db.damaged-*")
     assert kept.read_bytes() == damaged
-    with brief.open() as terminal:
+    with new_brief.open() as terminal:
         terminal.wait_for(in_list(terminal, NEWEST))
 
 

@@ -25,6 +25,7 @@ SAMPLES: Final = {
     "ninjs": b'{"uri": "urn:x:1", "headlines": [{"value": "A ship"}]}',
     "newsml-g2": _G2,
     "nitf": _NITF,
+    "feed": b"<rss><channel><item><title>A ship</title></item></channel></rss>",
     "html": _PAGE,
     "text": _PLAIN,
 }

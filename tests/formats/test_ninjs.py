@@ -256,10 +256,10 @@ def test_any_value_of_a_property_is_read_or_refused(tree: dict[str, object]) -> 
         ('[{"type": "text", "versioncreated": "2021", "byline": "x", "headline": "H"}]', "ninjs"),
         ('{"headline": "H", "url": "https://e.example/", "body": [], "dek": ""}', "json"),
         ('{"headline": "H", "dek": "\\"uri\\": \\"bodies\\":"}', "json"),
-        ('{"version": "https://jsonfeed.org/version/1.1", "items": []}', "json"),
+        ('{"version": "https://jsonfeed.org/version/1.1", "items": []}', "feed"),
     ],
 )
-def test_ninjs_and_the_content_model_are_told_apart(text: str, name: str) -> None:
+def test_formats_in_json_are_told_apart(text: str, name: str) -> None:
     for document in (
         Document(text.encode()),
         Document(text.encode(), "file:///a.json"),

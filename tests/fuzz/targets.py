@@ -16,6 +16,7 @@ from typing import Final
 from brief_tui.config.theme_yaml import read_theme
 from brief_tui.formats import front_matter, registry
 from brief_tui.formats.base import Document
+from brief_tui.formats.feed import article_of, feed_links, is_teaser, item_from_text, parse_feed
 from brief_tui.formats.fields import read_fields
 from brief_tui.formats.html.blocks import PUBLISHED, WRITTEN, read_fragment
 from brief_tui.formats.html.charset import decode
@@ -116,7 +117,22 @@ def _items(data: bytes) -> None:
             checks.check_error(item)
 
 
-_KINDS: Final = ("html", "json", "markdown", "newsml-g2", "ninjs", "nitf", "text")
+def _feed(data: bytes) -> None:
+    found = parse_feed(data, _ADDRESS)
+    for problem in found.problems:
+        checks.check_problem(problem)
+    for item in found.items[:50]:
+        text = item.to_text()
+        text.encode("utf-8")
+        checks.promise(item_from_text(text) == item, "an item is not what it is kept as")
+        article = article_of(item, found.title, _ADDRESS)
+        checks.check_values(article)
+        checks.promise(bool(article.headline), "a story without a headline")
+        is_teaser(article, item)
+    feed_links(data, _ADDRESS)
+
+
+_KINDS: Final = ("feed", "html", "json", "markdown", "newsml-g2", "ninjs", "nitf", "text")
 
 TARGETS: Final = {
     target.name: target
@@ -126,6 +142,7 @@ TARGETS: Final = {
         Target("ninjs", partial(_format, "ninjs"), ("ninjs",), 4),
         Target("newsml-g2", partial(_format, "newsml-g2"), ("newsml-g2",), 4),
         Target("nitf", partial(_format, "nitf"), ("nitf",), 4),
+        Target("feed", _feed, ("feed",), 6),
         Target("html", partial(_format, "html"), ("html",), 8),
         Target("text", partial(_format, "text"), ("text",), 6),
         Target("any", _any_format, _KINDS, 2),

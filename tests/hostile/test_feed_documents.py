@@ -157,6 +157,7 @@ def test_nested_tags_in_a_text_cost_that_text_alone() -> None:
 SLOW = {
     "attributes": "<rss " + " ".join(f'a{n}="1"' for n in range(100_000)) + "><channel/></rss>",
     "unquoted attributes": "<rss " + " ".join(f"a{n}=1" for n in range(100_000)) + "><channel>",
+    "tags that never close": "<rss><channel>" + '<length="9e9"' * 200_000 + "<a></rss>",
     "openings of CDATA": "<rss><channel><item><title>" + "<![CDATA[" * 200_000,
     "openings of comments": "<rss><channel>" + "<!--" * 200_000,
     "openings": "<rss><channel><item><title>" + "<" * 500_000,

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from brief_tui.config.commands import Hook
+from brief_tui.library import Library
 from brief_tui.model.article import RelatedLink
+from brief_tui.model.feeds import FeedChange
 from tests.support.feed_server import Reply
 from tests.tui.browser import arguments, recorder
 from tests.tui.driving import Driver, fill, reading
@@ -38,7 +40,9 @@ def printer(tmp_path: Path) -> Iterator[Press]:
             body=(text("It was dark. " * 40),),
         )
         fill(path, [*(PAPER[name] for name in PAPER if name != "lamps"), linking])
-        made.subscribe("/post", "The Post")
+        key = made.subscribe("/post", "The Post")
+        with Library.open(path) as library:  # else the page would come by itself
+            library.feeds.change(key, FeedChange(fetch="feed"))
         yield made
 
 
@@ -59,8 +63,9 @@ async def test_a_teaser_says_so_and_a_key_fetches_the_whole(printer: Press) -> N
     async with online(printer.archive) as driver:
         await with_news(driver)
         await driver.wait_until(lambda: not driver.reader.refreshing.is_busy)
+        await driver.see("This is the beginning only. w fetches the whole article.", "1 m")
         driver.press("enter", "w")
-        await driver.see("Part 1. The tide came in")
+        await driver.see("Part 1. The tide came in", "4 m")
         assert "beginning only" not in driver.text
 
 

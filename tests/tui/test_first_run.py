@@ -84,8 +84,21 @@ async def test_without_newsboat_the_key_says_so(tmp_path: Path) -> None:
         await driver.see("newsboat’s files are not on this machine")
 
 
+async def test_where_there_is_one_pane_the_foot_greets(tmp_path: Path) -> None:
+    async with reading(tmp_path / "archive.db", size=(60, 20)) as driver:
+        await driver.see("Welcome: a adds a feed, ? shows all keys")
+        driver.press("enter")
+        await driver.wait_until(lambda: driver.opened == driver.headlines[0])
+
+
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (20, 6)])
 async def test_the_greeting_fits(tmp_path: Path, size: tuple[int, int]) -> None:
     async with reading(tmp_path / "archive.db", size=size) as driver:
         driver.press("tab")
         await driver.see("Welcome")
+
+
+async def test_who_begins_with_a_search_is_not_greeted(tmp_path: Path) -> None:
+    async with reading(tmp_path / "archive.db", query="moon") as driver:
+        await driver.wait_until(lambda: driver.opened != "")
+        assert GREETING not in driver.text

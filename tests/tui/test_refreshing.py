@@ -167,13 +167,7 @@ async def test_what_is_due_is_checked_at_the_start(archive: Path, printer: Press
 
 
 async def test_leaving_does_not_wait_for_a_slow_server(archive: Path, printer: Press) -> None:
-    go = Event()
-
-    def slow(_: Received) -> Reply:
-        go.wait(60)
-        return Reply(404)
-
-    printer.server.on("/slow", slow)
+    printer.server.on("/slow", Reply(404, delay=60.0))
     printer.subscribe("/slow", "Slow")
     async with online(archive) as driver:
         driver.press("R")
@@ -182,7 +176,35 @@ async def test_leaving_does_not_wait_for_a_slow_server(archive: Path, printer: P
         driver.press("q")
         await driver.wait_until(lambda: not driver.app.is_running)
         assert asyncio.get_running_loop().time() - begun < 15
-    go.set()
+
+
+async def test_a_refresh_is_stopped_by_a_command(archive: Path, printer: Press) -> None:
+    printer.server.on("/slow", Reply(404, delay=60.0))
+    printer.subscribe("/slow", "Slow")
+    async with online(archive) as driver:
+        driver.press("R")
+        await driver.wait_until(lambda: bool(printer.server.requests))
+        driver.press(":")
+        await driver.see("Commands")
+        driver.type("stop the refresh")
+        await driver.settle()
+        driver.press("enter")
+        await driver.wait_until(lambda: not driver.reader.refreshing.is_busy)
+        await driver.see("Stopped")
+
+
+async def test_a_change_of_the_list_counts_as_having_seen_what_is_new(
+    archive: Path, printer: Press
+) -> None:
+    three(printer)
+    async with online(archive) as driver:
+        await refreshed(driver)
+        await driver.see("3 new stories")
+        driver.type("fpost")
+        await driver.see("3 found")
+        driver.press("esc")
+        await driver.wait_until(lambda: len(driver.reader.stories.window) == 9)
+        assert driver.reader.refreshing.waiting == 0
 
 
 # Words

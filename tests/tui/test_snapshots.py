@@ -9,6 +9,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from tests.tui.driving import Driver, reading
+from tests.tui.feeds import online, press
 from tests.tui.paper import PAPER
 
 
@@ -52,3 +53,36 @@ async def test_a_search_with_a_mistake(archive: Path, snapshot: SnapshotAssertio
         await driver.wait_until(lambda: driver.reader.story.key == driver.reader.stories.key)
         await driver.settle()
         assert printed(driver) == snapshot
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (160, 45)], ids="{0[0]}x{0[1]}".format)
+async def test_the_sources(
+    archive: Path, snapshot: SnapshotAssertion, size: tuple[int, int]
+) -> None:
+    with press(archive) as printer:
+        stories = (printer.story(f"post{n}", f"Post number {n}", 1 + n) for n in range(3))
+        printer.print("/post", "The Post", *stories)
+        printer.subscribe("/post", "The Post", "Local", "Sea")
+        printer.subscribe("/gone", "Old Times Weekly, with its supplement", "Local")
+        printer.subscribe("/post?notes", "Field Notes")
+        async with online(archive, size=size) as driver:
+            driver.press("R")
+            await driver.see("could not be read · F")
+            driver.press("F")
+            await driver.see("! Old Times")
+            await driver.wait_until(lambda: driver.reader.refreshing.waiting > 0)
+            await driver.settle()
+            driver.reader.frame._hush()
+            await driver.settle()
+            assert printed(driver) == snapshot
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 45)], ids="{0[0]}x{0[1]}".format)
+async def test_the_greeting(
+    tmp_path: Path, snapshot: SnapshotAssertion, size: tuple[int, int]
+) -> None:
+    async with reading(tmp_path / "archive.db", size=size) as driver:
+        await driver.see("Welcome to brief", "26 unread")
+        await driver.settle()
+        reading_pane = [line.partition("│")[2] for line in driver.text.splitlines()]
+        assert "\n".join(reading_pane) == snapshot

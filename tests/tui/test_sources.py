@@ -34,7 +34,7 @@ async def shown(driver: Driver, *, refresh: bool = True) -> None:
         await driver.wait_until(lambda: driver.reader.refreshing.is_busy)
         await driver.wait_until(lambda: not driver.reader.refreshing.is_busy)
     driver.press("F")
-    await driver.see("Sources", "Without a tag", "Field Notes")
+    await driver.see("Without a tag", "Field Notes")
 
 
 def feeds(driver: Driver) -> dict[str, Feed]:
@@ -307,3 +307,31 @@ def test_times_in_words() -> None:
     assert [every(seconds) for seconds in (900, 3600, 21600, 86400)] == [
         *("every 15 min", "hourly", "every 6 h", "daily")
     ]
+
+
+@pytest.mark.parametrize("size", [(1, 1), (4, 4), (20, 6), (300, 3)])
+async def test_the_sources_survive_every_size(
+    archive: Path, printer: Press, size: tuple[int, int]
+) -> None:
+    async with online(archive) as driver:
+        await shown(driver)
+        await driver.resize(*size)
+        driver.press("j", "j", "G", "g", "space", "tab", "tab", "tab")
+        await driver.settle()
+        await driver.resize(100, 30)
+        driver.press("F")
+        await driver.see("Field Notes")
+
+
+async def test_reading_a_story_lowers_the_count_of_its_feed(archive: Path, printer: Press) -> None:
+    async with online(archive) as driver:
+        await shown(driver)
+        await to(driver, "The Post")
+        driver.press("enter")
+        await driver.see("1/3")
+        driver.press("enter")
+        await driver.wait_until(lambda: feeds(driver)["The Post"].unread == 2)
+        driver.press("h", "F")
+        await driver.wait_until(
+            lambda: (feed := driver.reader.sources.feed) is not None and feed.unread == 2
+        )

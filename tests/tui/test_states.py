@@ -31,6 +31,7 @@ def no_edition() -> Path:
 async def test_an_empty_archive_is_filled_with_the_edition(tmp_path: Path) -> None:
     async with reading(tmp_path / "archive.db") as driver:
         assert driver.library.counts().total > 10
+        driver.press("j", "k")
         await driver.wait_until(lambda: driver.opened == driver.headlines[0])
 
 

@@ -7,8 +7,8 @@ does. Names have the usual prefix of their namespace, whatever the feed calls it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from typing import Final
 from xml.parsers import expat
 
@@ -30,34 +30,50 @@ _XML: Final = "http://www.w3.org/XML/1998/namespace "
 _BODIES: Final = frozenset({"content:encoded", "content", "atom:content"})
 """What stands in these is not kept: the libraries read it well."""
 
+NODE_LIMIT: Final = 5_000
+"""Elements of one entry that are kept."""
+
+_UNREAD: Final = frozenset({"xhtml:script", "xhtml:style"})
 _MOST_NAMES: Final = 500
 _SPACES: Final = re.compile(r"\s+")
 
 
 @dataclass(slots=True)
 class Node:
-    """An element. ``text`` is its own, without that of the elements in it."""
+    """An element: its texts and the elements in it, in their order."""
 
     tag: str
     attributes: dict[str, str]
-    children: list[Node] = field(default_factory=list)
-    text: str = ""
+    parts: list[Node | str] = field(default_factory=list)
+
+    def children(self) -> Iterator[Node]:
+        return (part for part in self.parts if isinstance(part, Node))
 
     def all(self, *tags: str) -> Iterator[Node]:
-        return (child for child in self.children if child.tag in tags)
+        return (part for part in self.parts if isinstance(part, Node) and part.tag in tags)
 
     def first(self, tag: str) -> Node | None:
         return next(self.all(tag), None)
 
+    def is_plain(self) -> bool:
+        """Whether there are no elements in it."""
+        return next(self.children(), None) is None
+
+    def text(self) -> str:
+        """Its own text, without that of the elements in it."""
+        return "".join(part for part in self.parts if isinstance(part, str))
+
     def line(self) -> str:
         """All text in it, on one line."""
         pieces: list[str] = []
-        stack = [self]
+        stack: list[Node | str] = [self]
         while stack:
-            node = stack.pop()
-            pieces.append(node.text)
-            stack += reversed(node.children)
-        return _SPACES.sub(" ", " ".join(pieces)).strip()
+            part = stack.pop()
+            if isinstance(part, str):
+                pieces.append(part)
+            elif part.tag not in _UNREAD:
+                stack += reversed(part.parts)
+        return _SPACES.sub(" ", "".join(pieces)).strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +85,24 @@ class Entry:
     language: str
 
 
-def read_entries(data: bytes, url: str) -> list[Entry]:
-    """The entries of a well-formed feed at ``url``, in its order."""
-    reader = _Reader(url)
+def read_entries(data: bytes, url: str, use: Callable[[Entry], None]) -> int:
+    """Hand over each entry of a well-formed feed at ``url``, in its order; how many there are.
+
+    An entry is let go when it was used: a feed of tens of thousands is never held whole.
+    """
+    reader = _Reader(url, use)
     reader.parser.Parse(data, True)
-    return reader.entries
+    return reader.count
 
 
 class _Reader:
     """Takes the parser's events; keeps what is in entries."""
 
-    def __init__(self, url: str) -> None:
-        self.entries: list[Entry] = []
+    def __init__(self, url: str, use: Callable[[Entry], None]) -> None:
+        self.count = 0
+        self._use = use
+        self._scope = (url, "")
+        self._nodes = 0
         self._open: list[Node] = []
         self._scopes = [(url, "")]
         self._names: dict[str, str] = {}
@@ -113,26 +135,31 @@ class _Reader:
             if tag in {"item", "atom:entry", "entry"}:
                 node = Node(tag, attributes)
                 self._open.append(node)
-                self.entries.append(Entry(node, *scope))
+                self._scope = scope
+                self._nodes = 0
+                self.count += 1
             return
         node = Node(tag, attributes)
         if len(self._open) == 1 and tag in _BODIES:
             self._mute = True
-            self.entries[-1] = replace(self.entries[-1], base=scope[0])
-        if not self._mute:
-            self._open[-1].children.append(node)
+            self._scope = (scope[0], self._scope[1])
+        self._nodes += 1
+        if not self._mute and self._nodes <= NODE_LIMIT:
+            self._open[-1].parts.append(node)
         self._open.append(node)
 
     def _end(self, _name: str) -> None:
         self._scopes.pop()
         if self._open:
-            self._open.pop()
+            node = self._open.pop()
             if len(self._open) == 1:
                 self._mute = False
+            elif not self._open:
+                self._use(Entry(node, *self._scope))
 
     def _text(self, text: str) -> None:
         if self._open and not self._mute:
-            self._open[-1].text += text
+            self._open[-1].parts.append(text)
 
 
 def _tag(name: str) -> str:

@@ -31,9 +31,9 @@ _TOLD: Final = (b"xml:base", b"xhtml", b'"enclosure"', b"'enclosure'")
 _SOURCES: Final = (b"<source url", b"<source>", b":source>", b":source ")
 """HTML has a source element too."""
 
-_NAMESPACE: Final = re.compile(rb"xmlns:([\w.-]+)\s*=\s*[\"']([^\"']+)")
+_NAMESPACE: Final = re.compile(rb"xmlns:([\w.-]+)\s*=\s*[\"']([^\"']{1,300})")
 _CLASH: Final = re.compile(
-    rb"<(?!atom(?:10)?:link)[\w.-]+:(?:title|description|link|guid|summary|comments)[\s>]"
+    rb"<(?!atom(?:10)?:link)[\w.-]{1,40}:(?:title|description|link|guid|summary|comments)[\s>]"
 )
 """Elements of other vocabularies that are called like an entry's own."""
 
@@ -101,12 +101,12 @@ def _title(node: Node, item: FeedItem) -> tuple[str, TextType]:
     if found is None or found.attributes.get("mode") == _CODED:
         return item.title, item.title_type
     kind = found.attributes.get("type", "text" if found.tag == "atom:title" else "").lower()
-    if "xhtml" in kind or found.children:
+    if "xhtml" in kind or not found.is_plain():
         return bounds.line(found.line()), "text"
     if kind not in {"", "text", "html", "text/plain", "text/html"}:
         return item.title, item.title_type
     is_plain = kind in {"text", "text/plain"}
-    return bounds.line(found.text) or item.title, "text" if is_plain else "html"
+    return bounds.line(found.text()) or item.title, "text" if is_plain else "html"
 
 
 def _with_own_texts(item: FeedItem, node: Node) -> FeedItem:
@@ -117,12 +117,14 @@ def _with_own_texts(item: FeedItem, node: Node) -> FeedItem:
     others = [text for found in _described(node) if (text := found.line())]
     own = node.first("description")
     spoken = _line(node, "itunes:summary") or _line(node, "summary")
-    if others and own is not None and not own.children:
-        written = bounds.text(own.text)
+    if others and (own is None or own.is_plain()):
+        written = bounds.text(own.text()) if own else ""
         if " ".join(item.content.split()) in {*others, " ".join(written.split())}:
             item = replace(item, content="")
-        item = replace(item, summary=written, summary_type="html")
-    if not item.content and spoken != item.summary:
+        captions = {found.line() for found in _described(node) if found.tag[:6] == "media:"}
+        if own or " ".join(item.summary.split()) in captions:
+            item = replace(item, summary=written, summary_type="html")
+    if spoken and not item.content and spoken != item.summary:
         shorter, longer = sorted((spoken, item.summary), key=len)
         item = replace(item, summary=shorter, content=longer, content_type="html")
     return item
@@ -133,7 +135,7 @@ def _described(node: Node) -> Iterator[Node]:
     parts = [node, *node.all("media:group", "media:content")]
     parts += [one for part in node.all("media:group") for one in part.all("media:content")]
     for part in parts:
-        for child in part.children:
+        for child in part.children():
             if child.tag.endswith((":description", ":summary")) and child.tag != "atom:summary":
                 yield child
 
@@ -143,7 +145,7 @@ def _authors(node: Node) -> Iterator[str]:
     found = False
     for person in node.all("atom:author", "dc:creator", "dc:author", "author"):
         names = (_line(person, tag) for tag in ("atom:name", "name", "atom:email", "email"))
-        if name := next(filter(None, names), "" if person.children else person.line()):
+        if name := next(filter(None, names), person.line() if person.is_plain() else ""):
             found = True
             yield name
     if not found:
@@ -185,6 +187,6 @@ def _source(node: Node) -> str:
     for found in node.all("source", "atom:source"):
         title = found.first("atom:title") or found.first("title")
         kind = title.attributes.get("type", "text") if title else "text"
-        if kind in {"text", "html", "xhtml"} and (line := title.line() if title else found.text):
+        if kind in {"text", "html", "xhtml"} and (line := title.line() if title else found.text()):
             return bounds.line(line)
     return ""

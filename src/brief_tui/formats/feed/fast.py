@@ -7,6 +7,7 @@ description where there is none, which is left out again.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -26,10 +27,13 @@ _DATES: Final = re.compile(
     rb"<(?:[\w.-]{1,20}:)?(?:pubDate|published|issued|date|updated|modified|lastBuildDate|created)"
     rb"(?:\s[^>]{0,200})?>\s*(?:<!\[CDATA\[)?\s*([^<\]]{1,100})",
 )
-_HTML_TITLE: Final = re.compile(rb"<(?:[\w.-]+:)?title\s[^>]*html")
+_HTML_TITLE: Final = re.compile(rb"<(?:[\w.-]+:)?title\s[^<>]*html")
 _TAGS: Final = re.compile(r"<[^>]+>")
 _MADE: Final = 512
 """Characters of a description that the library makes up at most."""
+
+_FIRST: Final = 12
+"""Characters of it that are looked for first: most summaries are other words."""
 
 
 def said_dates(data: bytes) -> tuple[frozenset[datetime], bool]:
@@ -49,13 +53,10 @@ def read_items(data: bytes, root: str) -> tuple[list[FeedItem], bool]:
     entries = fastfeedparser.parse(data)["entries"]
     dates, some_unread = said_dates(data)
     is_atom = root == "feed"
-    first = max(0, data.find(b"<entry" if is_atom else b"<item"))
-    summaries = data.count(b"<summary", first) + data.count(b"<description", first)
     reader = _Reader(
         dates,
         title_type="text" if is_atom and not _HTML_TITLE.search(data) else "html",
         is_atom=is_atom,
-        few_summaries=summaries < len(entries),
     )
     return [reader.item(entry) for entry in entries], some_unread
 
@@ -69,12 +70,10 @@ class _Reader:
         *,
         title_type: TextType,
         is_atom: bool,
-        few_summaries: bool,
     ) -> None:
         self._dates = dates
         self._title_type: TextType = title_type
         self._is_atom = is_atom
-        self._few_summaries = few_summaries
 
     def item(self, entry: Mapping[str, Any]) -> FeedItem:
         get = entry.get
@@ -127,19 +126,20 @@ class _Reader:
         kind: TextType = "text" if contents[0]["type"] in {"text", "text/plain"} else "html"
         if content == summary or not content:
             return ("", content, kind) if self._is_atom else (summary, "", "html")
-        if self._few_summaries and _is_made_up(summary, content):
+        if summary and _is_made_up(summary, content):
             summary = ""
         return summary, content, kind
 
 
 def _is_made_up(summary: str, content: str) -> bool:
     """Whether the library made the summary out of the content's beginning."""
-    if len(summary) > _MADE:
+    if len(summary) > _MADE or summary[:_FIRST] not in _plain(content[:400]):
         return False
-    import html  # noqa: PLC0415 - rarely needed
+    return _plain(content[:8192]).startswith(" ".join(summary.split())[:200])
 
-    words = html.unescape(_TAGS.sub(" ", content[:8192])).split()
-    return " ".join(words).startswith(" ".join(summary.split())[:200])
+
+def _plain(markup: str) -> str:
+    return " ".join(html.unescape(_TAGS.sub(" ", markup)).split())
 
 
 def _categories(tags: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:

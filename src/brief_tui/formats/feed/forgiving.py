@@ -24,28 +24,35 @@ from brief_tui.formats.feed.item import (
     FeedReference,
     TextType,
 )
+from brief_tui.model.errors import FormatError
 
 _TYPE: Final = {"content-type": "application/xml; charset=utf-8"}
 _NUMBERS: Final = re.compile(r"\d+")
 
 
 def read_document(data: bytes) -> FeedDocument:
-    """The feed, with as much as can be read of it. ``data`` is UTF-8."""
+    """The feed, with as much as can be read of it. ``data`` is UTF-8.
+
+    Raises FormatError where the library gives up.
+    """
     import feedparser  # noqa: PLC0415 - only broken feeds need it
 
-    found = feedparser.parse(
-        io.BytesIO(data),
-        response_headers=_TYPE,
-        resolve_relative_uris=False,
-        sanitize_html=False,
-    )
-    feed = found.feed
+    try:
+        found = feedparser.parse(
+            io.BytesIO(data),
+            response_headers=_TYPE,
+            resolve_relative_uris=False,
+            sanitize_html=False,
+        )
+    except Exception as error:  # it fails in as many ways as feeds can be broken
+        raise FormatError("this feed is damaged beyond reading") from error
+    feed = dict(found.feed)  # a plain one: theirs looks under other names, too
     return FeedDocument(
         title=bounds.line(feed.get("title")),
         home=bounds.page(feed.get("link")),
         self_url=_linked(feed, "self"),
         language=bounds.line(feed.get("language")),
-        items=tuple(_item(entry) for entry in found.entries),
+        items=tuple(_item(dict(entry)) for entry in found.entries),
         ttl=_seconds(feed.get("ttl")),
         hub=_linked(feed, "hub"),
         problems=()
@@ -112,7 +119,8 @@ def _date(entry: Mapping[str, Any], name: str) -> datetime | None:
         return found
     found = bounds.from_fields(entry.get(f"{name}_parsed"))
     numbers = _NUMBERS.findall(written[:100])
-    said = found and any(int(number[:4]) in {found.year, found.year % 100} for number in numbers)
+    years = {int(number[:4]) for number in numbers if len(number) in {2, 4, 8, 14}}
+    said = found and not years.isdisjoint({found.year, found.year % 100})
     return found if said and len("".join(numbers)) >= 3 else None
 
 

@@ -70,15 +70,13 @@ def recordings(item: FeedItem, base: str) -> list[Enclosure]:
     """What comes along to hear, to see in motion, or to read elsewhere; pictures left out."""
     found: dict[str, Enclosure] = {}
     for file in item.enclosures:
-        if not _is_picture(file.media_type, "", file.url):
-            url = web_address(resolve(base, file.url)) and resolve(base, file.url)
-            if url:
-                found.setdefault(url, Enclosure(url, file.media_type, file.length))
+        url = "" if _is_picture(file.media_type, "", file.url) else _whole(file.url, base)
+        if url:
+            found.setdefault(url, Enclosure(url, file.media_type, file.length))
     for one in item.media:
-        if one.medium in {"audio", "video"} or one.media_type.startswith(("audio/", "video/")):
-            url = web_address(resolve(base, one.url)) and resolve(base, one.url)
-            if url:
-                found.setdefault(url, Enclosure(url, one.media_type, one.length))
+        url = _whole(one.url, base) if _is_recording(one) else ""
+        if url:
+            found.setdefault(url, Enclosure(url, one.media_type, one.length))
     return list(found.values())
 
 
@@ -87,15 +85,25 @@ def _images(item: FeedItem, base: str) -> Iterable[FeedMedia]:
     said = next((one for one in item.media if not one.url), None)
     for one in item.media:
         still = _is_picture(one.media_type, one.medium, one.url)
-        if url := web_address(resolve(base, one.url if still else one.thumbnail)):
+        if url := _whole(one.url if still else one.thumbnail, base):
             yield replace(one, url=url) if still else replace(one, url=url, width=None, height=None)
     for file in item.enclosures:
         if _is_picture(file.media_type, "", file.url):
-            url = web_address(resolve(base, file.url))
+            url = _whole(file.url, base)
             yield replace(said, url=url) if said else FeedMedia(url)
             said = None
     if item.thumbnail and not item.media:
-        yield FeedMedia(web_address(resolve(base, item.thumbnail)))
+        yield FeedMedia(_whole(item.thumbnail, base))
+
+
+def _is_recording(one: FeedMedia) -> bool:
+    return one.medium in {"audio", "video"} or one.media_type.startswith(("audio/", "video/"))
+
+
+def _whole(url: str, base: str) -> str:
+    """The address as it was written, made whole; '' for none on the web."""
+    address = resolve(base, url) if url else ""
+    return address if web_address(address) else ""
 
 
 def _is_picture(media_type: str, medium: str, url: str) -> bool:

@@ -23,6 +23,12 @@ SIZE_LIMIT: Final = 16 * 1024 * 1024
 DEPTH_LIMIT: Final = 400
 """Elements within one another; a feed has about ten, XHTML in it some tens more."""
 
+ELEMENT_LIMIT: Final = 600_000
+"""Elements of a feed: thirty in each of 20,000 entries."""
+
+ATTRIBUTE_LIMIT: Final = 500
+"""Attributes of one element: parsers compare each with all before it."""
+
 _LOOSE_DEPTH: Final = 2_000
 """Open tags at once in what is not well-formed, where many are merely never closed."""
 
@@ -40,9 +46,11 @@ _BROKEN_DOCTYPE: Final = re.compile(rf"({_MISC})<!DOCTYPE", re.DOTALL | re.IGNOR
 _ROOT: Final = re.compile(rf"{_MISC}<(?:([\w.-]+):)?([\w.-]+)", re.DOTALL)
 _ENTITY: Final = re.compile(r"<!ENTITY\s+(\w{1,40})\s+(?:\"([^\"<]{0,64})\"|'([^'<]{0,64})')\s*>")
 _PLAIN: Final = re.compile(r"(?:[^&%]|&#\w{1,8};)*")
-_NAMED: Final = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z]\w{1,39});")
+_NAMED: Final = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z]\w{0,39});")
 _CLOSING: Final = re.compile(rb"</(?:([\w.-]+):)?(item|entry)\s*>", re.IGNORECASE)
-_TAG: Final = re.compile(rb"<(/?)([a-zA-Z][\w:.-]*)[^<>]*?(/?)>")
+_TAG: Final = re.compile(rb"<(/?)[a-zA-Z][^<>]*+>")
+_LONG_TAG: Final = re.compile(rb"<[a-zA-Z][^<>]{20000}[^<>]*+>")
+_NUMBERED: Final = re.compile(r"&#(?:[xX]([0-9a-fA-F]++)|(\d++));")
 _WIDE: Final = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
 _WIDER: Final = (
     (b"\0\0\xfe\xff", "utf-32-be"),
@@ -94,6 +102,8 @@ def prepare(data: bytes, media_type: str = "") -> Prepared:
     cut = problem in _ENDED
     if cut and (shorter := _whole_entries(clean, match)):
         return Prepared(shorter, root, "", cut)
+    if _LONG_TAG.search(clean):
+        raise FormatError("a feed with a tag of thousands of attributes cannot be read")
     if _nesting(clean) > _LOOSE_DEPTH:
         raise FormatError(f"a feed whose tags are nested more than {_LOOSE_DEPTH:,} deep")
     return Prepared(clean, root, problem, cut)
@@ -102,7 +112,7 @@ def prepare(data: bytes, media_type: str = "") -> Prepared:
 def check(data: bytes) -> str:
     """What keeps the bytes from being well-formed XML with namespaces; '' when they are.
 
-    Raises FormatError when elements are nested deeper than the limit.
+    Raises FormatError when elements are nested deeper, or are more, than the limits.
     """
     parser = expat.ParserCreate("utf-8", " ")
     depth = _Depth()
@@ -116,13 +126,17 @@ def check(data: bytes) -> str:
 
 
 class _Depth:
-    """Counts the elements that are open."""
+    """Counts the elements, and those that are open."""
 
     def __init__(self) -> None:
         self.level = 0
+        self.count = 0
 
-    def start(self, _name: str, _attributes: dict[str, str]) -> None:
+    def start(self, _name: str, attributes: dict[str, str]) -> None:
         self.level += 1
+        self.count += 1
+        if self.count > ELEMENT_LIMIT or len(attributes) > ATTRIBUTE_LIMIT:
+            raise FormatError("a feed with too many elements or attributes to be read")
         if self.level > DEPTH_LIMIT:
             raise FormatError(f"a feed that is nested more than {DEPTH_LIMIT} deep cannot be read")
 
@@ -136,7 +150,7 @@ def _nesting(data: bytes) -> int:
     for match in _TAG.finditer(data):
         if match[1]:
             level = max(0, level - 1)
-        elif not match[3]:
+        elif not match[0].endswith(b"/>"):
             level += 1
             highest = max(highest, level)
     return highest
@@ -193,15 +207,26 @@ def _with_entities(text: str, declared: dict[str, str]) -> str:
         name = match[1]
         if (value := declared.get(name)) is None:
             characters = html5.get(f"{name};")
-            if characters is None:
-                return match[0]
-            value = "".join(f"&#{ord(character)};" for character in characters)
+            if characters is None:  # nobody says what it stands for: it is text
+                value = f"&amp;{name};"
+            else:
+                value = "".join(f"&#{ord(character)};" for character in characters)
         room -= len(value)
         if room < 0:
             raise FormatError("a feed whose entities make it too large to be read")
         return value
 
-    return _NAMED.sub(replaced, text)
+    return _NUMBERED.sub(_possible, _NAMED.sub(replaced, text))
+
+
+def _possible(match: re.Match[str]) -> str:
+    """A character reference, or what stands for one of a character that XML does not have."""
+    digits, base = (match[1], 16) if match[1] else (match[2], 10)
+    number = int(digits, base) if len(digits.lstrip("0")) <= 7 else 0
+    is_character = number in {9, 10, 13} or (
+        32 <= number <= 0x10FFFF and not 0xD800 <= number <= 0xDFFF and number & ~1 != 0xFFFE
+    )
+    return match[0] if is_character else "\ufffd"
 
 
 def _whole_entries(data: bytes, root: re.Match[str] | None) -> bytes:

@@ -11,10 +11,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from brief_tui.formats.feed import bounds, elements, extras, fast, forgiving, json_feed
+from brief_tui.formats.feed import bounds, counting, elements, extras, fast, forgiving, json_feed
 from brief_tui.formats.feed.document import FeedDocument
 from brief_tui.formats.feed.head import Head, read_head
 from brief_tui.formats.feed.item import FeedItem
@@ -24,19 +25,14 @@ from brief_tui.model.errors import FormatError
 ENTRY_LIMIT: Final = 20_000
 """Entries of one feed that are read."""
 
-_FORGIVING_LIMIT: Final = 4 * 1024 * 1024
-"""Bytes that the forgiving path is given: it reads about 1 MB a second."""
-
-_OPENING: Final = re.compile(rb"<(?:[\w.-]+:)?(?:item|entry)(?:\s[^>]*)?>", re.IGNORECASE)
 _JSON: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*[{\[]")
 _NAKED: Final = re.compile(
-    rb"<(?:title|description|summary|content|content:encoded)(?:\s(?![^>]*xhtml)[^>]*)?(?<!/)>"
+    rb"<(?:title|description|summary|content|content:encoded)(?:\s(?![^<>]*xhtml)[^<>]*)?(?<!/)>"
     rb"[^<]*<(?![/!?])"
 )
 _ENCODED: Final = re.compile(
-    rb"<[\w:]+\s[^>]*(?:mode=[\"']base64|type=[\"']application/octet-stream)"
+    rb"<[\w:]{1,40}\s[^<>]*(?:mode=[\"']base64|type=[\"']application/octet-stream)"
 )
-_HIDDEN: Final = re.compile(rb"<!\[CDATA\[.*?\]\]>|<!--.*?-->", re.DOTALL)
 _PAGES: Final = frozenset({"html", "head", "body", "div", "script", "p", "center"})
 _ROOTS: Final = frozenset({"rss", "rdf", "feed", "channel", "item", "entry"})
 _OTHERS: Final = {
@@ -80,7 +76,7 @@ def _refuse(prepared: Prepared) -> None:
         raise FormatError("this is a web page, not a feed")
     if other := _OTHERS.get(prepared.root):
         raise FormatError(f"this is {other}, not a feed")
-    if prepared.root in _ROOTS or _OPENING.search(prepared.data):
+    if prepared.root in _ROOTS or counting.has_entries(prepared.data):
         return
     if (
         b"<rss" in prepared.data
@@ -96,27 +92,35 @@ def _read(prepared: Prepared, url: str) -> FeedDocument:
     if prepared.problem:
         return _forgiven(data, url)
     head = read_head(data, url)
-    entries: list[elements.Entry] | None = None
-    items: list[FeedItem] = []
+    items: Sequence[FeedItem] = ()
     try:
         items, is_doubtful = fast.read_items(data, prepared.root)
     except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
         is_doubtful = True
     if is_doubtful or not (items or head.title) or _finds_less(data, items):
         found = _forgiven(data, url)
-        items = list(found.items)
         head = replace(head, title=found.title) if head.title else _head_of(found)
-        entries = elements.read_entries(data, url)
-    elif extras.wanted(data, items):
-        entries = elements.read_entries(data, url)
-    if entries is not None and len(entries) == len(items):
-        items = [
-            extras.completed(item, entry, url) for item, entry in zip(items, entries, strict=True)
-        ]
+        items = _completed(found.items, data, url)
+        whole = _document(head, items, url)
+        return replace(whole, problems=found.problems, degraded=found.degraded)
+    if extras.wanted(data, items):
+        items = _completed(items, data, url)
     return _document(head, items, url)
 
 
-def _finds_less(data: bytes, items: list[FeedItem]) -> bool:
+def _completed(items: Sequence[FeedItem], data: bytes, url: str) -> Sequence[FeedItem]:
+    """The items with what the libraries leave out, where both found the same entries."""
+    completed: list[FeedItem] = []
+
+    def use(entry: elements.Entry) -> None:
+        if (number := len(completed)) < len(items):
+            completed.append(extras.completed(items[number], entry, url))
+
+    count = elements.read_entries(data, url, use)
+    return completed if count == len(items) else items
+
+
+def _finds_less(data: bytes, items: Sequence[FeedItem]) -> bool:
     """Whether the fast path left out entries, found empty ones, or does not read such a text.
 
     That is one with elements in it that does not say so, and one in Base64 (Atom 0.3, and
@@ -124,27 +128,22 @@ def _finds_less(data: bytes, items: list[FeedItem]) -> bool:
     """
     if _NAKED.search(data) or _ENCODED.search(data):
         return True
-    if any(not (item.title or item.summary or item.content) for item in items):
+    if any(not (item.title or item.summary or item.content or item.url) for item in items):
         return True
-    count = sum(1 for _ in _OPENING.finditer(data))
-    if count > len(items):
-        count = sum(1 for _ in _OPENING.finditer(_HIDDEN.sub(b"", data)))
-    return count > len(items)
+    return counting.has_more_than(data, len(items))
 
 
 def _forgiven(data: bytes, url: str) -> FeedDocument:
     """The feed by the forgiving path."""
-    cut = len(data) > _FORGIVING_LIMIT
-    found = forgiving.read_document(data[:_FORGIVING_LIMIT] if cut else data)
+    found = forgiving.read_document(counting.with_closed_tags(counting.within_reach(data)))
     if not found.items and found.problems:
         raise FormatError("this is not a feed that can be read")
-    items = found.items[:-1] if cut else found.items
-    counted = sum(1 for _ in _OPENING.finditer(_HIDDEN.sub(b"", data)))
+    counted, read = counting.entries_in(data), len(found.items)
     problems: tuple[str, ...] = ()
-    if cut or counted > len(items):
-        problems = (f"The feed is damaged: {len(items)} of {counted} entries could be read.",)
+    if counted > read:
+        problems = (f"The feed is damaged: {read:,} of its {counted:,} entries could be read.",)
     return replace(
-        _document(_head_of(found), list(items), url), problems=problems, degraded=bool(problems)
+        _document(_head_of(found), found.items, url), problems=problems, degraded=bool(problems)
     )
 
 
@@ -160,7 +159,7 @@ def _head_of(found: FeedDocument) -> Head:
     )
 
 
-def _document(head: Head, items: list[FeedItem], url: str) -> FeedDocument:
+def _document(head: Head, items: Sequence[FeedItem], url: str) -> FeedDocument:
     base = head.home if head.home.startswith(("http:", "https:")) else url
     return FeedDocument(
         title=head.title,

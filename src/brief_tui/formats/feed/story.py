@@ -117,7 +117,7 @@ class _Text:
         body, related = _blocks(item.content, item.content_type, base)
         if item.summary and item.summary != item.content:
             above, links = _blocks(item.summary, item.summary_type, base)
-            if _words(above) > _words(body):  # the text stands in the description
+            if not body or _words(above) > _words(body):  # the text stands in the description
                 shown = [block for block in above if isinstance(block, Figure)]
                 figures = [b for b in body if isinstance(b, Figure) and b not in shown]
                 body, related = (*figures, *above), _moved(links, len(figures))

@@ -19,7 +19,8 @@ _NO_STORY: Final = 250
 _TAIL: Final = 600
 _LONGEST_MORE: Final = 160
 _TAG: Final = re.compile(r"<[^<>]*>")
-_LINK: Final = re.compile(r"<a\s[^>]*href|https?://", re.IGNORECASE)
+_LINK: Final = re.compile(r"<a\s[^<>]*href", re.IGNORECASE)
+_SET_APART: Final = re.compile(r"<(?:a|p|br|div|li|strong|span)(?=[\s/>])", re.IGNORECASE)
 _ENDING_MARKS: Final = " .…[]()»\u00a0"
 _SPACES: Final = re.compile(r"\s+")
 
@@ -47,8 +48,8 @@ _MORE: Final = (
     "|loe edasi|loe lähemalt|lasīt vairāk|lasīt tālāk|seguir llegint|llegir més|irakurri"
 )
 _ENDS_IN_MORE: Final = re.compile(
-    rf"(?:^|[\s.…\])>»!?|])(?:{_MORE})\b(?P<rest>[^.!?…]{{0,{_LONGEST_MORE}}})"
-    r"[\s.…»›>→⟶\]\[)(!:-]*\Z",
+    rf"(?:^|[.…\])>»!?|]|\s{{2,}})[\s.…\[(]*(?:{_MORE})\b(?P<rest>[^.!?…]{{0,{_LONGEST_MORE}}})"
+    r"[\s…»›>→⟶\]\[)(!:-]*(?:\.\.\.+)?[\s»›>→⟶]*\Z",
     re.IGNORECASE,
 )
 _CUT: Final = re.compile(r"(?:\[(?:…|\.\.\.+|&hellip;)\]|\((?:…|\.\.\.+)\))\W*\Z")
@@ -128,7 +129,8 @@ def _ending(raw: str) -> str:
     if len(raw) > len(end):
         end = end[end.find(">") + 1 :] if "<" in end else end
     paragraphs = re.split(r"</p\s*>|<p[\s>]|<br\s*/?>\s*<br\s*/?>|\n\s*\n", end)
-    lines = [_SPACES.sub(" ", plain_title(_TAG.sub(" ", part))).strip() for part in paragraphs]
+    apart = (_SET_APART.sub(r"|\g<0>", part) for part in paragraphs)
+    lines = [_SPACES.sub(" ", plain_title(_TAG.sub(" ", part))).strip(" |") for part in apart]
     while lines and (not lines[-1] or is_footer(lines[-1])):
         lines.pop()
-    return " ".join(filter(None, lines))[-_TAIL:]
+    return " | ".join(filter(None, lines))[-_TAIL:]
