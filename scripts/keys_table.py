@@ -80,7 +80,8 @@ def _groups() -> Iterator[tuple[str, list[Command]]]:
 
 
 def _names(keys: Iterable[str]) -> str:
-    return " ".join(f"`{key_name(key)}`" for key in keys) or "–"
+    names = (key_name(key).replace("|", r"\|") for key in keys)  # a bar would end the cell
+    return " ".join(f"`{name}`" for name in names) or "–"
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -11,14 +11,26 @@ answers for it, in :mod:`brief_tui.tui.desks`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
 from brief_tui.config.keymap import key_sign
 
-Context: TypeAlias = Literal["app", "list", "article", "related", "find"]
+Context: TypeAlias = Literal["app", "list", "sources", "article", "related", "find"]
 Condition: TypeAlias = Literal[
-    "always", "choice", "away", "story", "listing", "find", "back", "forward"
+    "always",
+    "choice",
+    "away",
+    "story",
+    "address",
+    "listing",
+    "find",
+    "back",
+    "forward",
+    "feed",
+    "refreshing",
+    "news",
+    "passing",
 ]
 
 
@@ -28,6 +40,7 @@ class Command:
 
     ``keys`` are the defaults, in Textual's names. ``context`` says where the keys work: a
     command of a narrower context than "app" goes before one of "app" on the same key.
+    ``hinted`` is where the hint is shown, if that is narrower.
     ``when`` is what must be there for the command to make sense. ``hint`` is the short word
     at the foot of the screen, '' for none.
     """
@@ -40,11 +53,12 @@ class Command:
     when: Condition = "always"
     hint: str = ""
     group: str = ""
+    hinted: Context = "app"
 
 
 def _group(name: str, *commands: Command) -> Iterator[Command]:
     for c in commands:
-        yield Command(c.id, c.title, c.help, c.keys, c.context, c.when, c.hint, name)
+        yield replace(c, group=name)
 
 
 COMMANDS: Final[tuple[Command, ...]] = (
@@ -73,9 +87,15 @@ COMMANDS: Final[tuple[Command, ...]] = (
         Command("story.previous_unread", "Previous unread", "Open the previous unread story",
                 ("p",), when="listing"),
         Command("story.browser", "Open in the browser", "Open the story's page in the browser",
-                ("o",), when="story", hint="browser"),
+                ("o",), when="address", hint="browser"),
         Command("story.copy_link", "Copy the link", "Copy the story's address", ("y",),
-                when="story"),
+                when="address"),
+        Command("story.fetch_whole", "Whole article",
+                "Fetch the story's page, to stand in its place", ("w",), when="story"),
+        Command("story.keep", "Keep", "Keep a page that was only looked at", ("K",),
+                when="passing", hint="keep"),
+        Command("story.pipe", "Hand to a command",
+                "Hand the story to a command of your config", ("vertical_line",), when="story"),
         Command("article.find", "Find in the article", "Find words in the open article",
                 ("ctrl+f",)),
         Command("article.find_next", "Next hit", "The next place where the words stand", ("n",),
@@ -95,6 +115,33 @@ COMMANDS: Final[tuple[Command, ...]] = (
                     (str(n),), when="story")
             for n in range(1, 10)
         ),
+    ),
+    *_group(
+        "Sources",
+        Command("feeds.show", "Sources", "Your feeds and how they do, or the stories again",
+                ("F",), hint="sources"),
+        Command("feeds.add", "Add", "Add a feed, a page, a folder or a file of feeds", ("a",),
+                hint="add", hinted="sources"),
+        Command("feeds.refresh_all", "Refresh", "Check all feeds for new stories", ("R",),
+                hint="refresh", hinted="sources"),
+        Command("feeds.refresh_one", "Refresh one",
+                "Check the feed at the cursor, or that of the story", ("r",)),
+        Command("feeds.stop", "Stop the refresh", "Check no further feeds", when="refreshing"),
+        Command("list.show_new", "Show new stories", "List the new stories that wait", ("N",),
+                when="news", hint="new stories"),
+        Command("feeds.rename", "Rename", "Give the feed another name", ("e",), "sources", "feed",
+                "rename"),
+        Command("feeds.remove", "Remove", "Remove the feed, with or without its stories", ("d",),
+                "sources", "feed", "remove"),
+        Command("feeds.mute", "Mute", "Take the feed's stories out of the lists, or bring them"
+                " back", ("M",), "sources", "feed", "mute"),
+        Command("feeds.tags", "Tags of the feed", "Edit the tags that group the feed", (),
+                "sources", "feed"),
+        Command("feeds.settings", "Settings of the feed",
+                "How its stories are fetched, how often, its tags", ("plus",), "sources", "feed",
+                "settings"),
+        Command("feeds.import_newsboat", "Import from newsboat",
+                "Bring in newsboat's feeds and articles from this machine", ("I",)),
     ),
     *_group(
         "Finding",
@@ -117,8 +164,10 @@ COMMANDS: Final[tuple[Command, ...]] = (
         Command("story.later", "Read later", "Keep the story for later, or not", ("L",),
                 when="story"),
         Command("story.tags", "Tags", "Edit your tags of the story", ("t",), when="story"),
-        Command("list.mark_all_read", "Mark all read", "Mark every story of the list read",
-                ("A",), when="listing"),
+        Command("story.mute", "Mute the story",
+                "Take the story out of the lists, or put it back", when="story"),
+        Command("list.mark_all_read", "Mark all read",
+                "Mark every story of the list, or of the feed, read", ("A",), when="listing"),
         Command("mark.undo", "Undo", "Take back the last mark", ("u",)),
     ),
     *_group(

@@ -12,14 +12,17 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Condition, Thread
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from textual.message import Message
 from textual.message_pump import MessagePump
 
-from brief_tui.model.errors import BriefError, InterruptedSearchError
+from brief_tui.model.errors import ArchiveBusyError, BriefError, InterruptedSearchError
 
 Job: TypeAlias = Callable[[], Message | None]
+
+REFRESH_ENDS: Final = 2.0
+"""Seconds that a refresh which was told to stop may take to keep what it has."""
 
 
 @dataclass
@@ -116,3 +119,34 @@ class Lane:
         """Forget the jobs that wait; the one that runs goes on."""
         with self._changed:
             self._jobs.clear()
+
+
+class Lanes:
+    """The reader's lanes, one for each kind of work that must not wait for another.
+
+    ``refresh`` is busy for as long as feeds are checked, ``errand`` for as long as a program
+    that was started takes, ``adding`` while an address is looked at.
+    """
+
+    def __init__(self, target: MessagePump, interrupt: Callable[[], None]) -> None:
+        self.listing = Lane("listing", target, latest=True, interrupt=interrupt)
+        self.story = Lane("story", target, latest=True)
+        self.rows = Lane("rows", target)
+        self.writing = Lane("writing", target)
+        self.errand = Lane("errand", target)
+        self.adding = Lane("adding", target)
+        self.pictures = Lane("pictures", target)
+        self.refresh = Lane("refresh", target)
+
+    def close(self) -> list[BriefError]:
+        """End every lane, that of marks once all are written; what could not be written.
+
+        Raises ArchiveBusyError where the marks take too long.
+        """
+        before = len(self.writing.failures)
+        if not self.writing.close():
+            raise ArchiveBusyError("the archive is busy: the last marks could not be kept")
+        self.refresh.close(REFRESH_ENDS)
+        for lane in vars(self).values():
+            lane.close(0.2)
+        return self.writing.failures[before:]

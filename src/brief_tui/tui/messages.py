@@ -5,22 +5,37 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TypeAlias
 
 from textual.message import Message
 
 from brief_tui.model.article import Article
 from brief_tui.model.errors import BriefError
+from brief_tui.model.feeds import Discovered, Feed, RefreshProgress, RefreshReport, WholePage
 from brief_tui.model.listing import Change, Counts, Place, RelatedStory, Row, View
 from brief_tui.model.query_nodes import Query
+from brief_tui.tui.lanes import Lane
 from brief_tui.tui.trail import Stop, Trail
 
 Onward: TypeAlias = Callable[[Stop], Trail]
 """What becomes of the trail once a story is shown."""
 
 
+class Report(Message):
+    """What a lane has to say. It goes to the desk that hears it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Greeting:
+    """What a new reader is greeted with: ``newsboat`` are the files of that reader here."""
+
+    newsboat: tuple[Path, ...] = ()
+    stories: int = 0
+
+
 @dataclass
-class Opened(Message):
+class Opened(Report):
     """The archive is ready: where the reader was last (``key`` is the open story's),
     and what did not come in on the way."""
 
@@ -29,10 +44,11 @@ class Opened(Message):
     view: View | None
     trail: Trail
     problems: list[str] = field(default_factory=list)
+    greeting: Greeting | None = None
 
 
 @dataclass
-class ListingFound(Message):
+class ListingFound(Report):
     """The stories that a query has; ``generation`` tells which asking it answers.
 
     ``seek`` is the key of the story to go to, None to stay at the one that the cursor is on.
@@ -45,7 +61,7 @@ class ListingFound(Message):
 
 
 @dataclass
-class RowsFound(Message):
+class RowsFound(Report):
     """Rows that the list wanted."""
 
     rows: list[Row]
@@ -54,7 +70,7 @@ class RowsFound(Message):
 
 
 @dataclass
-class RowsFailed(Message):
+class RowsFailed(Report):
     """Rows that the list wanted could not be had."""
 
     error: BriefError
@@ -63,7 +79,7 @@ class RowsFailed(Message):
 
 
 @dataclass
-class StoryFound(Message):
+class StoryFound(Report):
     """A story to show, with what belongs with it; ``article`` None when it cannot be read.
 
     ``onward`` makes the trail that leads to it. ``unread`` when it was asked for as the next
@@ -80,7 +96,7 @@ class StoryFound(Message):
 
 
 @dataclass
-class StoryMissing(Message):
+class StoryMissing(Report):
     """The story that was asked for is not in the archive any more, or ``said`` says why not."""
 
     generation: int
@@ -88,21 +104,21 @@ class StoryMissing(Message):
 
 
 @dataclass
-class ViewsFound(Message):
+class ViewsFound(Report):
     """The views, to choose from."""
 
     views: list[View]
 
 
 @dataclass
-class CountsFound(Message):
+class CountsFound(Report):
     """How many stories there are now."""
 
     counts: Counts
 
 
 @dataclass
-class Marked(Message):
+class Marked(Report):
     """Marks are set and kept. ``said`` tells what was done, '' for what needs no word;
     ``headline`` names the story where it is one.
     """
@@ -114,8 +130,93 @@ class Marked(Message):
 
 
 @dataclass
-class Said(Message):
+class Said(Report):
     """A sentence for the reader."""
 
     text: str
     error: bool = False
+
+
+# Live sources
+
+
+@dataclass
+class RefreshTold(Report):
+    """How far a refresh is."""
+
+    progress: RefreshProgress
+
+
+@dataclass
+class RefreshDone(Report):
+    """What came of a refresh. ``quiet`` when a good end needs no word; ``failures`` when a
+    bad one does. ``problem`` says why nothing was checked at all.
+    """
+
+    report: RefreshReport
+    quiet: bool = False
+    failures: bool = True
+    stopped: bool = False
+    problem: str = ""
+
+
+@dataclass
+class NewsCounted(Report):
+    """How many new stories belong into the listing that was asked for as ``generation``."""
+
+    count: int
+    generation: int
+
+
+@dataclass
+class FeedsFound(Report):
+    """The subscriptions, by name."""
+
+    feeds: list[Feed]
+
+
+@dataclass
+class FeedsChanged(Report):
+    """Subscriptions were changed as the reader asked. ``renamed`` is the old name and the new."""
+
+    said: str
+    renamed: tuple[str, str] | None = None
+
+
+@dataclass
+class AddressFound(Report):
+    """What is at an address that the reader gave, or why that cannot be told."""
+
+    found: Discovered | None
+    problem: str = ""
+
+
+@dataclass
+class AddressAdded(Report):
+    """What became of an address. ``said`` tells it; ``feed`` and ``story`` (a key) are new."""
+
+    said: str
+    feed: Feed | None = None
+    story: int | None = None
+    error: bool = False
+
+
+@dataclass
+class PageFetched(Report):
+    """A page was fetched: of the story ``key``, or, with ``key`` 0, one that was looked at.
+
+    ``generation`` tells which asking it answers, ``lane`` is the one that has done it.
+    """
+
+    page: WholePage
+    key: int
+    generation: int
+    lane: Lane
+
+
+@dataclass
+class Kept(Report):
+    """A story that was only looked at is kept now, or one is hidden or shown again."""
+
+    key: int
+    said: str

@@ -15,8 +15,12 @@ class AddressesDesk(Desk):
 
     @property
     def current(self) -> str:
-        """The address that is meant: of the related headline at the cursor, or of the story."""
+        """The address that is meant: of the feed or related headline at the cursor, or of the
+        story.
+        """
         screen = self.screen
+        if (feed := screen.sources_desk.feed) is not None:
+            return feed.home or feed.url
         if screen.frame.at == "related" and screen.story.related:
             return screen.story.related[screen.related.cursor].link.url
         return screen.current_row.url if screen.current_row else ""
@@ -31,7 +35,7 @@ class AddressesDesk(Desk):
             self.screen.frame.say("This has no page on the web to open", error=True)
             return
         browser = self.screen.settings.browser
-        self.screen.errand_lane.ask(lambda: Said(open_in_browser(address, browser)))
+        self.screen.lanes.errand.ask(lambda: Said(open_in_browser(address, browser)))
 
     def copy(self) -> None:
         """Copy the address, by the terminal's own means (OSC 52)."""

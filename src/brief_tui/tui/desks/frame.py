@@ -1,4 +1,4 @@
-"""The frame around the panes: focus, what is in sight, the bars, help, palette, themes."""
+"""The frame around the panes: focus, what is in sight, the bars."""
 
 from __future__ import annotations
 
@@ -7,26 +7,29 @@ from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from brief_tui.config import themes
 from brief_tui.model.errors import ConfigError
 from brief_tui.tui.commands import COMMANDS, key_name
 from brief_tui.tui.dates import now
-from brief_tui.tui.desks.base import Desk, Handlers
+from brief_tui.tui.desks.base import Desk, Handlers, Hearers
 from brief_tui.tui.desks.listing import ALL
-from brief_tui.tui.screens.chooser import Choice, Chooser
-from brief_tui.tui.screens.help import Help
+from brief_tui.tui.messages import Said
 from brief_tui.tui.typeset.pieces import STRONG, Span
 from brief_tui.tui.typeset.wrap import cut
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
+    from brief_tui.model.listing import Counts
     from brief_tui.tui.screens.reader import ReaderScreen
 
-PaneName: TypeAlias = Literal["stories", "reading", "related"]
-PANES: Final[tuple[PaneName, ...]] = ("stories", "reading", "related")
+LeftName: TypeAlias = Literal["stories", "sources"]
+PaneName: TypeAlias = LeftName | Literal["reading", "related"]
+PANES: Final[tuple[PaneName, ...]] = ("stories", "sources", "reading", "related")
 TYPING: Final = (("enter", "to what is found"), ("↓ ↑", "through it"), ("esc", "leave"))
 FINDING: Final = (("enter", "to the first"), ("↓ ↑", "from one to the next"), ("esc", "leave"))
+ROOMY: Final = 100
+"""Columns from which on the head says what is under way and the counts beside it."""
+
 NOTICE_FOR: Final = 3.0
 """Seconds a sentence stays at the foot of the screen."""
 
@@ -37,6 +40,7 @@ class FrameDesk(Desk):
     def __init__(self, screen: ReaderScreen) -> None:
         super().__init__(screen)
         self.at: PaneName = "stories"
+        self.left: LeftName = "stories"
         self.zen = False
         self._notice: Span | None = None
         self._untold: deque[str] = deque()
@@ -48,12 +52,12 @@ class FrameDesk(Desk):
             "pane.previous": partial(self.turn, -1),
             "story.back": self.back,
             "view.zen": self.toggle_zen,
-            "app.help": self.help,
-            "app.palette": self.palette,
-            "app.theme": self.choose_theme,
             "app.leave": self.leave,
             "app.quit": self.quit,
         }
+
+    def hears(self) -> Hearers:
+        return {Said: self.said}
 
     # Panes
 
@@ -65,9 +69,12 @@ class FrameDesk(Desk):
     def focus(self, pane: PaneName) -> None:
         """Give the keys to a pane, and bring it into sight."""
         self.at = pane
+        if pane == "stories" or pane == "sources":  # noqa: PLR1714  mypy narrows by this alone
+            self.left = pane
+            self.screen.set_class(pane == "sources", "-sources")
         for name in PANES:
             self.screen.set_class(name == pane, f"-at-{name}")
-        if pane == "stories" and self.zen:
+        if pane == self.left and self.zen:
             self.toggle_zen()
         self.screen.set_focus(self.screen.pane(pane))
         for name in PANES:
@@ -77,11 +84,15 @@ class FrameDesk(Desk):
         self.refresh_bars()
 
     def turn(self, by: int) -> None:
-        self.focus(PANES[(PANES.index(self.at) + by) % len(PANES)])
+        panes: tuple[PaneName, ...] = (self.left, "reading", "related")
+        self.focus(panes[(panes.index(self.at) + by) % len(panes)])
 
     def back(self) -> None:
-        """From the related headlines to the article, from the article to the list."""
-        self.focus("reading" if self.at == "related" else "stories")
+        """From the related headlines to the article, from there to the list on its left."""
+        if self.at == "related":
+            self.focus("reading")
+        else:
+            self.focus(self.left if self.at == "reading" else "stories")
 
     def toggle_zen(self) -> None:
         self.zen = not self.zen
@@ -99,6 +110,10 @@ class FrameDesk(Desk):
             self._timer.stop()
         self._timer = self.screen.set_timer(NOTICE_FOR, self._hush)
         self._refresh_foot()
+
+    def said(self, message: Said) -> None:
+        """Tell what a lane has to say."""
+        self.say(message.text, error=message.error)
 
     def tell(self, problems: Iterable[str]) -> None:
         """Tell the reader each of these, one after the other."""
@@ -127,9 +142,20 @@ class FrameDesk(Desk):
             left = [left[0], Span("  Search", "bar")]
         if listing.narrowed:
             left += [Span(" ▸ ", "bar"), Span(listing.text, "bar_key")]
+        self.screen.head.show(left, self._head_facts(counts))
+
+    def _head_facts(self, counts: Counts) -> list[Span]:
+        """What is under way, how many stories there are, and the date: as much as has room."""
         today = now()
-        facts = f"{counts.unread:,} unread · {counts.total:,}   {today:%a} {today.day} {today:%b} "
-        self.screen.head.show(left, [Span(facts, "bar")])
+        doing = self.screen.adding.doing or self.screen.refreshing.doing
+        facts = [f"{counts.unread:,} unread · {counts.total:,}"]
+        facts.append(f"{today:%a} {today.day} {today:%b}")
+        if doing:
+            facts = facts[:1] if self.screen.size.width >= ROOMY else []
+        shown = "   ".join(facts) + " " if facts else ""
+        return [Span(f"{doing}   " if facts else f"{doing} ", "bar_key")] * bool(doing) + [
+            Span(shown, "bar")
+        ]
 
     def _refresh_titles(self) -> None:
         stories, reading = self.screen.stories, self.screen.reading
@@ -137,13 +163,24 @@ class FrameDesk(Desk):
         view = self.screen.listing.view
         name = view.name if view.name != ALL.name else "Stories"
         self.screen.title_of("stories").show_title(
-            "Found" if self.screen.listing.narrowed else name, number
+            "Found" if self.screen.listing.narrowed else name,
+            number,
+            calls=self.screen.refreshing.news,
         )
+        self._refresh_sources_title()
         share = f"{round(100 * reading.top / reading.max_top)} %" if reading.max_top else ""
         before, here = self._trail()
+        if self.screen.fetching.doing:
+            before, here = "", self.screen.fetching.doing
         self.screen.title_of("reading").show_title(here, share, before)
         count = len(self.screen.related.entries)
         self.screen.title_of("related").show_title("Related", str(count) if count else "")
+
+    def _refresh_sources_title(self) -> None:
+        feeds = self.screen.sources_desk.feeds
+        self.screen.title_of("sources").show_title(
+            "Sources", f"{len(feeds):,}" if feeds else "", calls=self.screen.refreshing.news
+        )
 
     def _trail(self) -> tuple[str, str]:
         """The way here, shortened from its beginning, and the story that is shown."""
@@ -167,65 +204,22 @@ class FrameDesk(Desk):
             self.screen.foot.show(_hints(FINDING if finding else TYPING))
             return
         spans: list[Span] = []
-        if self.at != "stories" and self.screen.story.related:
+        if self.at in ("reading", "related") and self.screen.story.related:
             spans += _hints([("1-9", "related")])
         taken = {""}
-        for command in sorted(COMMANDS, key=lambda command: command.context == "app"):
+        dispatch = self.screen.dispatch
+        narrow = sorted(COMMANDS, key=lambda c: c.context == c.hinted == "app")
+        for command in narrow:
             key = next(iter(self.screen.keys.get(command.id, ())), "")
-            if command.hint and key not in taken and self.screen.dispatch.available(command):
+            hinted = command.hint and dispatch.in_context(command.hinted)
+            if hinted and key not in taken and dispatch.available(command):
                 taken.add(key)
                 spans += _hints([(key_name(key), command.hint)])
         # The way to all the others stays in sight, however narrow the screen.
         last = self.screen.keys.get("app.help", ())[:1]
         self.screen.foot.show(spans, _hints((key_name(key), "help") for key in last))
 
-    # What comes over the screen
-
-    def help(self) -> None:
-        self.screen.app.push_screen(Help(self.screen.looks, self.screen.keys))
-
-    def palette(self) -> None:
-        choices = [
-            Choice(
-                command.title,
-                command.id,
-                " ".join(key_name(key) for key in self.screen.keys.get(command.id, ())),
-                command.help if command.help != command.title else "",
-            )
-            for command in COMMANDS
-            if command.id != "app.palette" and self.screen.dispatch.possible(command)
-        ]
-
-        def chosen(command_id: str | None) -> None:
-            if command_id is not None:
-                self.screen.dispatch.perform(command_id)
-
-        self.screen.app.push_screen(Chooser(self.screen.looks, "Commands", choices), chosen)
-
-    def choose_theme(self) -> None:
-        """Try themes on as the cursor moves; esc puts the old one back."""
-        app = self.screen.brief_app
-        before = app.looks.theme.name
-        found, problems = themes.available()
-        choices = [Choice(t.name, t.name, "dark" if t.dark else "light", t.title) for t in found]
-
-        def chosen(name: str | None) -> None:
-            app.use_theme(name or before)
-            if name:
-                self._remember_theme(name)
-
-        self.tell(problems)
-        app.push_screen(
-            Chooser(app.looks, "Themes", choices, at=before, on_move=app.use_theme), chosen
-        )
-
-    def _remember_theme(self, name: str) -> None:
-        """Keep the choice for the next start; a theme in the config goes before it."""
-        if self.screen.settings.theme != "auto":
-            self.say(f"Until you leave: the config says {self.screen.settings.theme!r}")
-            return
-        library = self.screen.library
-        self.screen.writing_lane.ask(lambda: library.remember("theme", name))
+    # Leaving
 
     def leave(self) -> None:
         if self.at == "stories":
@@ -234,7 +228,7 @@ class FrameDesk(Desk):
             self.back()
 
     def quit(self) -> None:
-        self.screen.story.leave()
+        self.screen.progress.leave()
         self.screen.app.exit()
 
     def theme_problem(self, error: ConfigError) -> None:

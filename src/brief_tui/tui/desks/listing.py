@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from brief_tui.model.errors import BriefError, InterruptedSearchError
-from brief_tui.model.listing import View
+from brief_tui.model.listing import Row, View
 from brief_tui.model.query import combine, parse_query, terms
 from brief_tui.model.query_nodes import Query, QueryMistake
-from brief_tui.tui.desks.base import Desk, Handlers
+from brief_tui.tui.desks.base import Desk, Handlers, Hearers
 from brief_tui.tui.messages import CountsFound, ListingFound, RowsFailed, RowsFound
 from brief_tui.tui.panes.stories import StoryList
 from brief_tui.tui.typeset.finding import Pattern, any_of
@@ -36,7 +36,7 @@ class ListingDesk(Desk):
         self.search = ""
         self.query = Query()
         self.mistake: QueryMistake | None = None
-        self._generation = 0
+        self.generation = 0
         self._asked = ""
         self._timer: Timer | None = None
 
@@ -48,12 +48,25 @@ class ListingDesk(Desk):
             "list.mark_all_read": self.mark_all_read,
         }
 
+    def hears(self) -> Hearers:
+        return {
+            ListingFound: self.found,
+            RowsFound: self.rows_found,
+            RowsFailed: self.rows_failed,
+            CountsFound: self.counted,
+        }
+
     # Asking
 
     @property
     def narrowed(self) -> bool:
         """Whether a search or a filter is on."""
         return bool(self.search or self.filter)
+
+    @property
+    def shows_all(self) -> bool:
+        """Whether every story belongs into the list."""
+        return not (self.view.query or self.narrowed)
 
     @property
     def text(self) -> str:
@@ -88,9 +101,9 @@ class ListingDesk(Desk):
         if isinstance(query, QueryMistake):
             self.screen.query_bar.show_count("")
             return
-        self._generation += 1
-        generation, library = self._generation, self.screen.library
-        self.screen.listing_lane.ask(
+        self.generation += 1
+        generation, library = self.generation, self.screen.library
+        self.screen.lanes.listing.ask(
             lambda: ListingFound(library.keys(query), query, generation, seek)
         )
 
@@ -106,11 +119,12 @@ class ListingDesk(Desk):
 
     def found(self, message: ListingFound) -> None:
         """Show the stories that were found, if they are still what is wanted."""
-        if message.generation != self._generation:
+        if message.generation != self.generation:
             return
         stories = self.screen.stories
         key = stories.key if message.seek is None else message.seek
         self.query = message.query
+        self.screen.refreshing.listed()
         self._explain(message.keys)
         stories.show(message.keys)
         kept = stories.window.index_of(key) if key is not None and not self.search else None
@@ -133,7 +147,9 @@ class ListingDesk(Desk):
             )
         elif self.view.query:
             self.screen.stories.say(
-                (self.view.name, "headline"), ("No stories in this view.", "body")
+                (self.view.name, "headline"),
+                ("No stories in this view.", "body"),
+                *((why, "meta") for why in self.screen.sources_desk.status_of(self.view)),
             )
         else:
             self.screen.stories.say(
@@ -157,7 +173,18 @@ class ListingDesk(Desk):
             except BriefError as error:
                 return RowsFailed(error, asked, generation)
 
-        self.screen.rows_lane.ask(job)
+        self.screen.lanes.rows.ask(job)
+
+    def rows_found(self, message: RowsFound) -> None:
+        """Show rows that were wanted."""
+        self.screen.stories.supply(message.rows, message.asked, message.generation)
+        self.screen.frame.refresh_bars()
+
+    def renew_row(self, row: Row) -> None:
+        """Show a story that has changed as it is now; beside its snippet it is as it was found."""
+        if not self.narrowed:
+            stories = self.screen.stories
+            stories.supply([row], [row.key], stories.window.generation)
 
     def rows_failed(self, message: RowsFailed) -> None:
         """Say why rows are missing."""
@@ -167,7 +194,12 @@ class ListingDesk(Desk):
     def count(self) -> None:
         """Ask how many stories there are."""
         library = self.screen.library
-        self.screen.rows_lane.ask(lambda: CountsFound(library.counts()))
+        self.screen.lanes.rows.ask(lambda: CountsFound(library.counts()))
+
+    def counted(self, message: CountsFound) -> None:
+        """Say how many stories there are."""
+        self.screen.counts = message.counts
+        self.screen.frame.refresh_bars()
 
     # Typing a query
 
@@ -201,8 +233,16 @@ class ListingDesk(Desk):
         self.screen.frame.focus("stories")
 
     def clear(self) -> None:
-        """Leave, in turn: the bar, the find, the search, the filter, the view."""
+        """Leave, in turn: a page that is fetched, the sources, the bar, the find, the search, the
+        filter, the view.
+        """
         bar, finding = self.screen.query_bar, False
+        if self.screen.fetching.doing and not bar.is_open:
+            self.screen.fetching.give_up()
+            return
+        if self.screen.frame.at == "sources" and not bar.is_open:
+            self.screen.frame.focus("stories")
+            return
         if bar.is_open:
             finding = bar.purpose == "find"
             bar.close()
@@ -221,4 +261,8 @@ class ListingDesk(Desk):
             self.show_view(ALL)
 
     def mark_all_read(self) -> None:
+        """Mark the stories of the list read, or those of the feed at the sources' cursor."""
+        if self.screen.sources_desk.feed is not None:
+            self.screen.sources_desk.mark_read()
+            return
         self.screen.marks.mark_read(list(self.screen.stories.window.keys), "Marked read")

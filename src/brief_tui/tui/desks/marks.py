@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 from textual.message import Message
 
 from brief_tui.model.listing import Change, Row
-from brief_tui.tui.desks.base import Desk, Handlers
-from brief_tui.tui.messages import Marked, Said
+from brief_tui.tui.desks.base import Desk, Handlers, Hearers
+from brief_tui.tui.messages import Kept, Marked, Said
 from brief_tui.tui.screens.prompt import Prompt
 
 if TYPE_CHECKING:
     from brief_tui.tui.screens.reader import ReaderScreen
+
+UndoStep: TypeAlias = Callable[[], Message]
+"""Takes back one thing that was done, in the writing lane; its message shows that."""
 
 Mark: TypeAlias = Literal["read", "starred", "later"]
 
@@ -36,7 +39,7 @@ class MarksDesk(Desk):
 
     def __init__(self, screen: ReaderScreen) -> None:
         super().__init__(screen)
-        self._done: list[Marked] = []
+        self._done: list[UndoStep] = []
 
     def handlers(self) -> Handlers:
         return {
@@ -44,8 +47,12 @@ class MarksDesk(Desk):
             "story.toggle_read": partial(self.toggle, "read"),
             "story.later": partial(self.toggle, "later"),
             "story.tags": self.edit_tags,
+            "story.mute": self.mute,
             "mark.undo": self.undo,
         }
+
+    def hears(self) -> Hearers:
+        return {Marked: self.marked}
 
     def toggle(self, mark: Mark) -> None:
         """Set a mark on the current story, or take it away."""
@@ -57,7 +64,26 @@ class MarksDesk(Desk):
             changes = library.toggle([row.key], mark)
             return self._keep(changes, SAID[mark][getattr(changes[0].after, mark)], row)
 
-        self.screen.writing_lane.ask(job)
+        self.screen.lanes.writing.ask(job)
+
+    def mute(self) -> None:
+        """Take the current story out of the lists, or put a muted one back."""
+        row, library = self.screen.current_row, self.screen.library
+        if row is None:
+            return
+        on = not row.muted
+        said = ("Muted" if on else "No longer muted") + f", “{row.headline}”"
+
+        def undo() -> Message:
+            library.mute([row.key], on=not on)
+            return Kept(row.key, f"Undone: {said[0].lower()}{said[1:]}")
+
+        def job() -> Message:
+            library.mute([row.key], on=on)
+            self.remember(undo)
+            return Kept(row.key, said)
+
+        self.screen.lanes.writing.ask(job)
 
     def edit_tags(self) -> None:
         """Edit the reader's own tags of the current story."""
@@ -91,18 +117,33 @@ class MarksDesk(Desk):
         """Mark stories read; ``said`` tells the reader, '' says nothing."""
         self._mark(lambda: self.screen.library.mark(keys, read=True), said)
 
+    def mark_found(self, find: Callable[[], Sequence[int]], said: str) -> None:
+        """Mark the stories that ``find`` finds, in the writing lane, read."""
+        self._mark(lambda: self.screen.library.mark(find(), read=True), said)
+
     def _mark(
         self, act: Callable[[], tuple[Change, ...]], said: str, row: Row | None = None
     ) -> None:
-        self.screen.writing_lane.ask(lambda: self._keep(act(), said, row))
+        self.screen.lanes.writing.ask(lambda: self._keep(act(), said, row))
 
     def _keep(self, changes: tuple[Change, ...], said: str, row: Row | None) -> Message | None:
         """In the writing lane: remember what was done, so that it can be undone."""
         if not changes:
             return None
         done = Marked(changes, said, row.headline if row else "")
-        self._done = [*self._done, done][-UNDO_STEPS:]
+        self.remember(lambda: self._take_back(done))
         return done
+
+    def remember(self, step: UndoStep) -> None:
+        """In the writing lane: ``step`` takes back what was just done."""
+        self._done = [*self._done, step][-UNDO_STEPS:]
+
+    def _take_back(self, last: Marked) -> Message:
+        library = self.screen.library
+        library.undo(last.changes)
+        now = {row.key: row.state for row in library.rows([c.key for c in last.changes])}
+        back = tuple(Change(c.key, c.after, now[c.key]) for c in last.changes if c.key in now)
+        return Marked(back, last.said, last.headline, undone=True)
 
     def marked(self, message: Marked) -> None:
         """Show marks that are kept now."""
@@ -119,20 +160,17 @@ class MarksDesk(Desk):
         self.screen.stories.restate(states)
         self.screen.story.restate(states)
         self.screen.listing.count()
+        self.screen.sources_desk.reload_shown()
         self.screen.frame.refresh_bars()
 
     def undo(self) -> None:
         """Take back what was done last, also if that is on its way to the archive still."""
-        library = self.screen.library
 
         def job() -> Message:
             if not self._done:
                 return Said("There is nothing to undo")
-            last = self._done[-1]
-            library.undo(last.changes)
+            message = self._done[-1]()
             self._done.pop()
-            now = {row.key: row.state for row in library.rows([c.key for c in last.changes])}
-            back = tuple(Change(c.key, c.after, now[c.key]) for c in last.changes if c.key in now)
-            return Marked(back, last.said, last.headline, undone=True)
+            return message
 
-        self.screen.writing_lane.ask(job)
+        self.screen.lanes.writing.ask(job)

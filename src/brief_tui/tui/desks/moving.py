@@ -29,6 +29,8 @@ class MovingDesk(Desk):
         screen = self.screen
         if screen.frame.at == "stories":
             screen.stories.move_to(screen.stories.cursor + by)
+        elif screen.frame.at == "sources":
+            screen.sources.move_to(screen.sources.cursor + by)
         elif screen.frame.at == "related":
             screen.related.move_to(screen.related.cursor + by)
         else:
@@ -40,6 +42,8 @@ class MovingDesk(Desk):
         screen = self.screen
         if screen.frame.at == "stories":
             self.step(round(share * screen.stories.page()))
+        elif screen.frame.at == "sources":
+            self.step(round(share * screen.sources.page()))
         elif screen.frame.at == "related":
             self.step(round(share * 4))
         else:
@@ -48,7 +52,7 @@ class MovingDesk(Desk):
     def page_on(self) -> None:
         """Open what the list's cursor is on; read on to its end; then the next unread story."""
         screen = self.screen
-        if screen.frame.at == "related":
+        if screen.frame.at in ("related", "sources"):
             self.page(1.0)
             return
         if screen.frame.at == "stories":

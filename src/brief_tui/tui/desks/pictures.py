@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from textual.message import Message
-
 from brief_tui.library import picture_path
 from brief_tui.model.article import Figure
-from brief_tui.tui.desks.base import Desk, Handlers
+from brief_tui.tui.desks.base import Desk, Handlers, Hearers
+from brief_tui.tui.messages import Report
 from brief_tui.tui.pictures.darkroom import KEPT, Darkroom, Picture
 from brief_tui.tui.pictures.piece import PicturePiece, frame
 from brief_tui.tui.typeset.article import no_pictures
@@ -24,7 +23,7 @@ Size: TypeAlias = tuple[Path, int, int]
 
 
 @dataclass
-class Developed(Message):
+class Developed(Report):
     """A picture is ready, or cannot be had."""
 
     key: Size
@@ -44,6 +43,9 @@ class PicturesDesk(Desk):
     def handlers(self) -> Handlers:
         return {"view.pictures": self.toggle}
 
+    def hears(self) -> Hearers:
+        return {Developed: self.developed}
+
     def begin(self) -> None:
         """Tell the reading pane whether to show pictures, in this theme."""
         self.forget_waiting()
@@ -51,7 +53,7 @@ class PicturesDesk(Desk):
 
     def forget_waiting(self) -> None:
         """Pictures of a story that was left are not wanted any more."""
-        self.screen.pictures_lane.drop_waiting()
+        self.screen.lanes.pictures.drop_waiting()
         self._waiting.clear()
 
     def toggle(self) -> None:
@@ -70,7 +72,7 @@ class PicturesDesk(Desk):
         if piece.picture is None:
             self._waiting.setdefault(key, []).append(piece)
             if len(self._waiting[key]) == 1:
-                self.screen.pictures_lane.ask(lambda: Developed(key, self._darkroom.develop(*key)))
+                self.screen.lanes.pictures.ask(lambda: Developed(key, self._darkroom.develop(*key)))
         return piece
 
     def developed(self, message: Developed) -> None:

@@ -1,4 +1,4 @@
-"""Which story is open: opening it, jumping to related ones, the trail, how far it was read."""
+"""Which story is open: opening it, jumping to related ones, the trail."""
 
 from __future__ import annotations
 
@@ -10,24 +10,20 @@ from typing import TYPE_CHECKING, Final
 from textual.message import Message
 
 from brief_tui.model.article import Article
-from brief_tui.model.errors import BriefError
 from brief_tui.model.listing import RelatedStory, Row
 from brief_tui.model.state import ReadingState
-from brief_tui.tui.desks.base import Desk, Handlers
+from brief_tui.tui.desks.base import Desk, Handlers, Hearers
+from brief_tui.tui.lookup import find_story
 from brief_tui.tui.messages import Onward, StoryFound, StoryMissing
 from brief_tui.tui.trail import Stop, Trail
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from brief_tui.library import Library
     from brief_tui.tui.screens.reader import ReaderScreen
 
 PREVIEW_AFTER: Final = 0.08
 """Seconds the cursor must rest on a story before it is shown: `j` held down stays quick."""
-
-KEEP_AFTER: Final = 0.25
-"""Seconds of scrolling that a killed terminal may lose: the place is kept so often."""
 
 
 class StoryDesk(Desk):
@@ -48,8 +44,7 @@ class StoryDesk(Desk):
         self._generation = 0
         self._coming = 0  # the generation of a story that is wanted and not here yet
         self._timer: Timer | None = None
-        self._keeper: Timer | None = None
-        self._unkept: tuple[int, float] | None = None
+        self._resume: float | None = None  # where to show again what is shown
 
     def handlers(self) -> Handlers:
         return {
@@ -60,6 +55,9 @@ class StoryDesk(Desk):
             "trail.forward": partial(self.walk, 1),
             **{f"related.open_{n}": partial(self.open_related, n - 1) for n in range(1, 10)},
         }
+
+    def hears(self) -> Hearers:
+        return {StoryFound: self.found, StoryMissing: self.missing}
 
     @property
     def key(self) -> int | None:
@@ -77,6 +75,8 @@ class StoryDesk(Desk):
         """Open what the cursor is on, in the list or among the related."""
         if self.screen.frame.at == "related":
             self.open_related(self.screen.related.cursor)
+        elif self.screen.frame.at == "sources":
+            self.screen.sources_desk.list_stories()
         elif self.screen.stories.key is not None and self.screen.frame.at != "reading":
             self.open(self.screen.stories.key)
 
@@ -86,6 +86,19 @@ class StoryDesk(Desk):
             self.opened = True
             self._ask(key, self.trail.start)
         self.screen.frame.focus("reading")
+
+    def visit(self, key: int) -> None:
+        """Open a story that the shown one leads to."""
+        self.opened = True
+        self._ask(key, self.trail.visit)
+        self.screen.frame.focus("reading")
+
+    def show_again(self) -> None:
+        """Show the open story as the archive has it now, where it was left."""
+        if self.key is not None and not self.is_coming:
+            reading = self.screen.reading
+            self._resume = reading.progress if reading.top else 0.0
+            self._ask(self.key, self._stay)
 
     def enter(self) -> None:
         """The reader turns to the article that is shown: it counts as opened now."""
@@ -98,6 +111,7 @@ class StoryDesk(Desk):
         self.trail = self.trail.start(Stop(self.row.id, self.row.headline))
         self._mark_read(self.row)
         self.screen.keep_place()
+        self.screen.welcome.over()
 
     def restore(self, trail: Trail, story_id: str) -> None:
         """Take up the trail, and show the story, where the reader left."""
@@ -111,7 +125,7 @@ class StoryDesk(Desk):
         if self._timer is not None:
             self._timer.stop()
         key = self.screen.stories.key
-        if key is None or key == self.key or self.is_coming:
+        if key is None or key == self.key or self.is_coming or self.screen.welcome.greets:
             return
         self._previewing = None
         if self.screen.frame.shows_reading_beside_list and self.screen.frame.at != "reading":
@@ -131,7 +145,9 @@ class StoryDesk(Desk):
 
     def _ask(self, which: int | str, onward: Onward, *, wanted: bool = True) -> None:
         library = self.screen.library
-        self._look_for(lambda generation: _find(library, which, onward, generation), wanted=wanted)
+        self._look_for(
+            lambda generation: find_story(library, which, onward, generation), wanted=wanted
+        )
 
     def _look_for(self, find: Callable[[int], Message], *, wanted: bool = True) -> None:
         """Ask for a story. One asked for before, or about to be previewed, is not wanted now.
@@ -141,10 +157,11 @@ class StoryDesk(Desk):
         if self._timer is not None:
             self._timer.stop()
         self._ahead = self._previewing = None
+        self.screen.welcome.moved()
         self._generation += 1
         generation = self._generation
         self._coming = generation if wanted else 0
-        self.screen.story_lane.ask(lambda: find(generation))
+        self.screen.lanes.story.ask(lambda: find(generation))
 
     def _stay(self, _stop: Stop) -> Trail:
         return self.trail
@@ -155,17 +172,21 @@ class StoryDesk(Desk):
             return
         self._coming = 0
         self._previewing = None
-        self.leave()
+        self.screen.progress.leave()
         self.screen.pictures.forget_waiting()
         self.row, self.article, self.related = message.row, message.article, message.related
         self.screen.stories.mark_open(self.row.key)
         self._show(self.row, message.problem)
+        if self._resume is not None:
+            self._resume = None
+            self.screen.listing.renew_row(self.row)
         self.trail, self._ahead = message.onward(Stop(self.row.id, self.row.headline)), None
         if message.unread:
             self._go_along(self.row.key)
         if self.opened:
             self._mark_read(self.row)
             self.screen.keep_place()
+            self.screen.welcome.over()
         self.screen.frame.refresh_bars()
 
     def _show(self, row: Row, problem: str) -> None:
@@ -181,8 +202,18 @@ class StoryDesk(Desk):
         else:
             progress = row.state.progress
             start = progress if 0.02 < progress < 0.98 else 0.0
-            reading.show(self.article, start, self.screen.listing.wanted())
+            if self._resume is not None:
+                start = self._resume
+            lead, foot = self._notes(row)
+            reading.show(self.article, start, self.screen.listing.wanted(), lead, foot)
             related.show(self.related, len(self.article.body))
+
+    def _notes(self, row: Row) -> tuple[str, str]:
+        """What to say above the story and below it: what is here of it, and for how long."""
+        lead = f"Not kept. {self.key_of('story.keep')} keeps it." if row.passing else ""
+        fetch = self.key_of("story.fetch_whole")
+        foot = f"This is the beginning only. {fetch} fetches the whole article."
+        return lead, "" if row.whole else foot
 
     def missing(self, message: StoryMissing) -> None:
         """Say that the story is gone, or that there is none."""
@@ -206,7 +237,7 @@ class StoryDesk(Desk):
     # From one story to another
 
     def open_related(self, index: int) -> None:
-        """Open a related story here, or its page in the browser where the archive has it not."""
+        """Open a related story, from the archive or from the web."""
         if not 0 <= index < len(self.related):
             self.screen.frame.say(f"There is no related story {index + 1}", error=True)
             return
@@ -215,7 +246,7 @@ class StoryDesk(Desk):
         if story.row is not None:
             self._open_id(story.row.id, self.trail.visit)
         else:
-            self.screen.addresses.browse(story.link.url)
+            self.screen.fetching.look(story.link.url)
 
     def walk(self, by: int) -> None:
         """Along the trail."""
@@ -239,7 +270,7 @@ class StoryDesk(Desk):
             if key is None:
                 said = "No unread story further on" if by > 0 else "No unread story before"
                 return StoryMissing(generation, said)
-            return _find(library, key, self.trail.start, generation, unread=True)
+            return find_story(library, key, self.trail.start, generation, unread=True)
 
         self._look_for(find)
 
@@ -265,49 +296,3 @@ class StoryDesk(Desk):
                 for story in self.related
             )
             self.screen.related.restate(self.related)
-
-    # How far it was read
-
-    def scrolled(self, article: Article, progress: float) -> None:
-        """Keep the place, a few times a second while the scrolling goes on."""
-        if self.row is None or article is not self.article or not self.opened:
-            return
-        self._unkept = (self.row.key, progress)
-        if self._keeper is None:
-            self._keeper = self.screen.set_timer(KEEP_AFTER, self.keep_progress)
-        if progress >= 1.0 and self.screen.settings.mark_read == "end" and not self.row.state.read:
-            self.screen.marks.mark_read([self.row.key])
-        self.screen.frame.refresh_bars()
-
-    def leave(self) -> None:
-        """Another story comes, or the end. What was scrolled last may not have been told yet."""
-        reading = self.screen.reading
-        if self.row and self.opened and reading.top and reading.article is self.article:
-            self._unkept = (self.row.key, reading.progress)
-        self.keep_progress()
-
-    def keep_progress(self) -> None:
-        """Keep how far the open story was read."""
-        self._keeper = None
-        if self._unkept is None:
-            return
-        (key, progress), self._unkept = self._unkept, None
-        library = self.screen.library
-        self.screen.writing_lane.ask(lambda: library.keep_progress(key, progress))
-
-
-def _find(
-    library: Library, which: int | str, onward: Onward, generation: int, *, unread: bool = False
-) -> Message:
-    """Run in a lane: the story with this key or id, whole, and what belongs with it."""
-    key = library.key_of(which) if isinstance(which, str) else which
-    rows = library.rows([key]) if key is not None else []
-    if not rows:
-        return StoryMissing(generation)
-    problem = "Its text is not in the archive."
-    try:
-        article = library.article(rows[0].key)
-        related = library.related(article) if article else ()
-    except BriefError as error:
-        article, related, problem = None, (), str(error)
-    return StoryFound(rows[0], article, related, problem, onward, generation, unread)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from brief_tui.model.listing import View
 from brief_tui.model.query import combine, parse_query, write
 from brief_tui.model.query_nodes import Query
-from brief_tui.tui.desks.base import Desk, Handlers
+from brief_tui.tui.desks.base import Desk, Handlers, Hearers
 from brief_tui.tui.desks.listing import ALL
 from brief_tui.tui.messages import Said, ViewsFound
 from brief_tui.tui.screens.chooser import Choice, Chooser
@@ -24,13 +24,17 @@ class ViewsDesk(Desk):
             "view.delete": self.delete,
         }
 
+    def hears(self) -> Hearers:
+        return {ViewsFound: self.found}
+
     def choose(self) -> None:
         """Ask for the views, to choose from."""
         library = self.screen.library
-        self.screen.rows_lane.ask(lambda: ViewsFound(library.views()))
+        self.screen.lanes.rows.ask(lambda: ViewsFound(library.views()))
 
-    def found(self, views: list[View]) -> None:
+    def found(self, message: ViewsFound) -> None:
         """Let the reader choose among the views."""
+        views = message.views
         kinds = {"section": "section", "saved": "saved"}
         choices = [
             Choice(view.name, view.id, _counts(view), kinds.get(view.kind, "")) for view in views
@@ -51,7 +55,7 @@ class ViewsDesk(Desk):
         def named(name: str | None) -> None:
             if name and name.strip():
                 view = View(name.strip(), text, "saved")
-                self.screen.writing_lane.ask(lambda: self._keep(view))
+                self.screen.lanes.writing.ask(lambda: self._keep(view))
                 self.screen.listing.show_view(view)
 
         title = f"Save “{text}” as a view" if text else "Save all stories as a view"
@@ -95,7 +99,7 @@ class ViewsDesk(Desk):
             library.delete_view(view.name)
             return Said(f"View “{view.name}” deleted")
 
-        self.screen.writing_lane.ask(job)
+        self.screen.lanes.writing.ask(job)
         self.screen.listing.show_view(ALL)
 
 

@@ -57,14 +57,26 @@ class ReadingPane(LinesPane):
         self._wanted: Pattern | None = None
         self._marks: dict[Place, list[Mark]] = {}
         self._set_for = (0, 0)
+        self._notes = "", ""
         self._start = 0.0
         self._height = 0
 
     # What it shows
 
-    def show(self, article: Article, progress: float = 0.0, wanted: Pattern | None = None) -> None:
-        """Show an article from where it was left, with what is ``wanted`` marked in it."""
+    def show(
+        self,
+        article: Article,
+        progress: float = 0.0,
+        wanted: Pattern | None = None,
+        lead: str = "",
+        foot: str = "",
+    ) -> None:
+        """Show an article from where it was left, with what is ``wanted`` marked in it.
+
+        ``lead`` and ``foot`` are words of the program above it and below it.
+        """
         self.article = article
+        self._notes = lead, foot
         self.message = ()
         self.page = None
         self._start = progress
@@ -173,7 +185,7 @@ class ReadingPane(LinesPane):
         if self.page is not None and wanted == self._set_for and not anew:
             return
         spot = self.page.spot(self.top) if self.page and self.top else None
-        self.page = set_article(self.article, self.set_width, self.pictures)
+        self.page = set_article(self.article, self.set_width, self.pictures, *self._notes)
         self._set_for = wanted
         self.set_line_count(self.page.height)
         if spot is not None:

@@ -102,7 +102,8 @@ class Chooser(Dialog):
     def on_mount(self) -> None:
         height = max(1, min(18, len(self._all), self.app.size.height - 4))
         self._list.styles.height = height
-        self.call_after_refresh(self._narrow, self._at)
+        self._narrow(self._at)  # at once: a key typed behind the one that asked finds them
+        self.call_after_refresh(lambda: self._list.move_to(self._list.cursor))
 
     @property
     def _list(self) -> ChoiceList:

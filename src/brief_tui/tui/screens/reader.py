@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
@@ -14,35 +14,35 @@ from brief_tui.config.settings import Settings
 from brief_tui.library import Library
 from brief_tui.model.errors import ArchiveBusyError, BriefError
 from brief_tui.model.listing import Counts, Place, Row
+from brief_tui.tui.desks.adding import AddingDesk
 from brief_tui.tui.desks.addresses import AddressesDesk
 from brief_tui.tui.desks.base import Desk
 from brief_tui.tui.desks.dispatch import Dispatch, bindings
+from brief_tui.tui.desks.errands import ErrandsDesk
+from brief_tui.tui.desks.feed_settings import FeedSettingsDesk
+from brief_tui.tui.desks.fetching import FetchingDesk
 from brief_tui.tui.desks.finding import FindingDesk
 from brief_tui.tui.desks.frame import PANES, FrameDesk, PaneName
 from brief_tui.tui.desks.listing import ListingDesk
 from brief_tui.tui.desks.marks import MarksDesk
 from brief_tui.tui.desks.moving import MovingDesk
-from brief_tui.tui.desks.pictures import Developed, PicturesDesk
+from brief_tui.tui.desks.pictures import PicturesDesk
+from brief_tui.tui.desks.program import ProgramDesk
+from brief_tui.tui.desks.progress import ProgressDesk
+from brief_tui.tui.desks.refreshing import RefreshingDesk
+from brief_tui.tui.desks.sources import SourcesDesk
 from brief_tui.tui.desks.story import StoryDesk
 from brief_tui.tui.desks.views import ViewsDesk
-from brief_tui.tui.lanes import Failed, Lane
-from brief_tui.tui.messages import (
-    CountsFound,
-    ListingFound,
-    Marked,
-    Opened,
-    RowsFailed,
-    RowsFound,
-    Said,
-    StoryFound,
-    StoryMissing,
-    ViewsFound,
-)
+from brief_tui.tui.desks.welcome import WelcomeDesk
+from brief_tui.tui.lanes import Failed, Lanes
+from brief_tui.tui.messages import Opened, Report
 from brief_tui.tui.opening import open_place
-from brief_tui.tui.panes.bars import Bar, Divider, PaneTitle, QueryBar
+from brief_tui.tui.panes.bars import Bar, Divider, PaneTitle
 from brief_tui.tui.panes.lines import LinesPane
+from brief_tui.tui.panes.query_bar import QueryBar
 from brief_tui.tui.panes.reading import ReadingPane
 from brief_tui.tui.panes.related import RelatedPane
+from brief_tui.tui.panes.sources import SourcesPane
 from brief_tui.tui.panes.stories import StoryList
 
 if TYPE_CHECKING:
@@ -73,28 +73,28 @@ class ReaderScreen(Screen[None]):
         self.counts = Counts()
         self._query = query
         self._bindings = bindings(keys)
-        self._make_lanes()
+        self.lanes = Lanes(self, library.interrupt)
         self._make_desks()
-
-    def _make_lanes(self) -> None:
-        interrupt = self.library.interrupt
-        self.listing_lane = Lane("listing", self, latest=True, interrupt=interrupt)
-        self.story_lane = Lane("story", self, latest=True)
-        self.rows_lane = Lane("rows", self)
-        self.writing_lane = Lane("writing", self)
-        self.errand_lane = Lane("errand", self)
-        self.pictures_lane = Lane("pictures", self)
 
     def _make_desks(self) -> None:
         self.frame = FrameDesk(self)
         self.listing = ListingDesk(self)
         self.views = ViewsDesk(self)
         self.story = StoryDesk(self)
+        self.progress = ProgressDesk(self)
+        self.fetching = FetchingDesk(self)
         self.addresses = AddressesDesk(self)
         self.finding = FindingDesk(self)
         self.marks = MarksDesk(self)
+        self.sources_desk = SourcesDesk(self)
+        self.feed_settings = FeedSettingsDesk(self)
+        self.adding = AddingDesk(self)
+        self.refreshing = RefreshingDesk(self)
+        self.welcome = WelcomeDesk(self)
+        self.errands = ErrandsDesk(self)
         self.pictures = PicturesDesk(self)
         self.moving = MovingDesk(self)
+        self.program = ProgramDesk(self)
         desks = [part for part in vars(self).values() if isinstance(part, Desk)]
         self.dispatch = Dispatch(self, desks)
 
@@ -104,6 +104,8 @@ class ReaderScreen(Screen[None]):
             with Vertical(id="stories-column"):
                 yield PaneTitle(self.looks, "Stories", id="stories-title")
                 yield StoryList(self.looks, id="stories")
+                yield PaneTitle(self.looks, "Sources", id="sources-title")
+                yield SourcesPane(self.looks, id="sources")
             yield Divider(self.looks, id="stories-divider")
             with Vertical(id="reading-column"):
                 yield PaneTitle(self.looks, "Article", id="reading-title")
@@ -120,25 +122,19 @@ class ReaderScreen(Screen[None]):
         self.frame.focus("stories")
         self.stories.say(("Opening the archive …", "meta"))
         library = self.library
-        self.listing_lane.ask(lambda: open_place(library))
+        self.lanes.listing.ask(lambda: open_place(library))
 
     def close(self) -> list[BriefError]:
         """Keep the place, and end the lanes once all is written; what could not be written."""
-        self.story.keep_progress()
+        self.progress.keep()
         self.keep_place()
-        before = len(self.writing_lane.failures)
-        if not self.writing_lane.close():
-            return [ArchiveBusyError("the archive is busy: the last marks could not be kept")]
-        for lane in (
-            self.listing_lane,
-            self.story_lane,
-            self.rows_lane,
-            self.errand_lane,
-            self.pictures_lane,
-        ):
-            lane.close(0.2)
-        self.pictures.close()
-        return self.writing_lane.failures[before:]
+        self.refreshing.stop()
+        try:
+            return self.lanes.close()
+        except ArchiveBusyError as error:
+            return [error]
+        finally:
+            self.pictures.close()
 
     # Its parts
 
@@ -157,6 +153,10 @@ class ReaderScreen(Screen[None]):
     @property
     def stories(self) -> StoryList:
         return self.query_one("#stories", StoryList)
+
+    @property
+    def sources(self) -> SourcesPane:
+        return self.query_one("#sources", SourcesPane)
 
     @property
     def reading(self) -> ReadingPane:
@@ -179,7 +179,13 @@ class ReaderScreen(Screen[None]):
     @property
     def current_row(self) -> Row | None:
         """The story that a mark is meant for: at the list's cursor, else the open one."""
-        return self.stories.row if self.frame.at == "stories" else self.story.row
+        match self.frame.at:
+            case "stories":
+                return self.stories.row
+            case "sources":
+                return None
+            case _:
+                return self.story.row
 
     # Commands
 
@@ -200,44 +206,23 @@ class ReaderScreen(Screen[None]):
 
     # Messages of the lanes
 
-    def on_opened(self, message: Opened) -> None:
+    @on(Report)
+    def hear(self, message: Report) -> None:
+        """Give what a lane reports to the desk it is for."""
+        if isinstance(message, Opened):
+            self._begin(message)
+        else:
+            self.dispatch.tell(message)
+
+    def _begin(self, message: Opened) -> None:
+        """The archive is ready."""
         self.listing.restore(message.view, message.place.query, self._query)
         self.story.restore(message.trail, "" if self._query else message.place.article)
+        self.welcome.begin(None if self._query else message.greeting)
         self.listing.ask(seek=message.key)
         self.listing.count()
         self.frame.tell([*message.problems, *self.settings.problems])
-
-    def on_listing_found(self, message: ListingFound) -> None:
-        self.listing.found(message)
-
-    def on_rows_found(self, message: RowsFound) -> None:
-        self.stories.supply(message.rows, message.asked, message.generation)
-        self.frame.refresh_bars()
-
-    def on_rows_failed(self, message: RowsFailed) -> None:
-        self.listing.rows_failed(message)
-
-    def on_counts_found(self, message: CountsFound) -> None:
-        self.counts = message.counts
-        self.frame.refresh_bars()
-
-    def on_views_found(self, message: ViewsFound) -> None:
-        self.views.found(message.views)
-
-    def on_story_found(self, message: StoryFound) -> None:
-        self.story.found(message)
-
-    def on_story_missing(self, message: StoryMissing) -> None:
-        self.story.missing(message)
-
-    def on_developed(self, message: Developed) -> None:
-        self.pictures.developed(message)
-
-    def on_marked(self, message: Marked) -> None:
-        self.marks.marked(message)
-
-    def on_said(self, message: Said) -> None:
-        self.frame.say(message.text, error=message.error)
+        self.refreshing.begin()
 
     def on_failed(self, message: Failed) -> None:
         self.frame.say(str(message.error), error=True)
@@ -245,13 +230,28 @@ class ReaderScreen(Screen[None]):
             self.stories.say(("No stories to show", "error"), (str(message.error), "body"))
         if message.lane == "story":
             self.story.failed()
+        if message.lane == "refresh":
+            self.refreshing.failed()
+        if message.lane == "adding":
+            self.adding.failed()
 
     # Messages of the panes
+
+    def on_pane_title_clicked(self, message: PaneTitle.Clicked) -> None:
+        if message.pane in (self.title_of("stories"), self.title_of("sources")):
+            self.refreshing.show_new()
+
+    def on_sources_pane_cursor_moved(self) -> None:
+        self.frame.refresh_bars()
+
+    def on_sources_pane_chosen(self) -> None:
+        self.sources_desk.list_stories()
 
     def on_story_list_rows_wanted(self, message: StoryList.RowsWanted) -> None:
         self.listing.rows_wanted(message)
 
     def on_story_list_cursor_moved(self) -> None:
+        self.welcome.moved()
         self.story.preview()
         self.frame.refresh_bars()
 
@@ -259,7 +259,7 @@ class ReaderScreen(Screen[None]):
         self.story.open_at_cursor()
 
     def on_reading_pane_scrolled(self, message: ReadingPane.Scrolled) -> None:
-        self.story.scrolled(message.article, message.progress)
+        self.progress.scrolled(message.article, message.progress)
 
     def on_reading_pane_link_clicked(self, message: ReadingPane.LinkClicked) -> None:
         self.addresses.browse(message.url)
@@ -302,7 +302,7 @@ class ReaderScreen(Screen[None]):
             trail_at=trail.at,
         )
         library = self.library
-        self.writing_lane.ask(lambda: library.keep_place(place))
+        self.lanes.writing.ask(lambda: library.keep_place(place))
 
     def restyle(self, looks: Looks) -> None:
         """Take on another theme."""

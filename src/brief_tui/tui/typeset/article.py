@@ -51,15 +51,26 @@ def no_pictures(_place: Place, _figure: Figure, _width: int) -> Piece | None:
     return None
 
 
-def set_article(article: Article, width: int, picture: PictureMaker = no_pictures) -> Page:
-    """Set an article at a measure of ``width`` cells."""
-    return Page(list(_Setter(max(8, width), picture).article(article)))
+def set_article(
+    article: Article,
+    width: int,
+    picture: PictureMaker = no_pictures,
+    lead: str = "",
+    foot: str = "",
+) -> Page:
+    """Set an article at a measure of ``width`` cells.
+
+    ``lead`` and ``foot`` are words of the program above and below it, '' for none.
+    """
+    return Page(list(_Setter(max(8, width), picture, lead, foot).article(article)))
 
 
 @dataclass(slots=True)
 class _Setter:
     width: int
     picture: PictureMaker
+    lead: str = ""
+    foot: str = ""
     gaps: int = 0
 
     def gap(self) -> FixedPiece:
@@ -68,6 +79,9 @@ class _Setter:
         return FixedPiece(("gap", self.gaps), [[]])
 
     def article(self, article: Article) -> Iterator[Piece]:
+        if self.lead:
+            yield self.gap()
+            yield plain_piece(("lead", 0), self.lead, self.width, "notice")
         yield from self.head(article)
         marks = _anchors(article)
         for index, block in enumerate(article.body):
@@ -81,6 +95,9 @@ class _Setter:
             end = self.gap()
             end.margin = at_end
             yield end
+        if self.foot:
+            yield self.gap()
+            yield plain_piece(("foot", 0), self.foot, self.width, "meta")
         yield self.gap()
         yield plain_piece(("end", 0), "■", self.width, "meta", align="right")
 
