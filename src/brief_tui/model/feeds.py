@@ -121,7 +121,10 @@ class RefreshProgress:
 @dataclass(frozen=True, slots=True)
 class RefreshReport:
     """What came of a refresh as a whole. ``pages`` counts whole pages that were fetched,
-    ``page_problems`` says why others were not; ``ruled`` counts what rules did, by rule name."""
+    ``page_problems`` says why others were not; ``ruled`` counts what rules did, by rule name.
+
+    ``offline`` when no server could be reached, which says nothing of any feed.
+    """
 
     results: tuple[Refreshed, ...] = ()
     new: int = 0
@@ -129,6 +132,7 @@ class RefreshReport:
     pages: int = 0
     page_problems: tuple[str, ...] = ()
     ruled: tuple[tuple[str, int], ...] = ()
+    offline: bool = False
     seconds: float = 0.0
 
     @property

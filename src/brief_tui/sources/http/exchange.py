@@ -83,7 +83,9 @@ class Exchange:
         except SourceError as error:
             return Failure(str(error), host=hop.host)
         except (aiohttp.ClientError, OSError, ValueError) as error:
-            return Failure(problems.of_error(error, hop.host), host=hop.host)
+            unreachable = problems.is_unreachable(error)
+            problem = problems.of_error(error, hop.host)
+            return Failure(problem, host=hop.host, unreachable=unreachable)
 
     async def _take(
         self, hop: Hop, response: aiohttp.ClientResponse
@@ -131,7 +133,10 @@ class Exchange:
         if status == 429 or (status == 503 and asked is not None):
             sent = response.headers.get("Date", "")
             pause = reading.retry_after(asked or "", sent, self._now())
-        return Failure(problems.of_status(status), status, status == 410, pause, hop.host)
+        problem = problems.of_status(status)
+        if status == 401 and hop.request.credentials is not None:
+            problem = "the server does not accept the user name and password (401)"
+        return Failure(problem, status, status == 410, pause, hop.host)
 
     async def _body(self, response: aiohttp.ClientResponse) -> bytes:
         """The decoded body. Raises SourceError when it is too large or cannot be decoded."""

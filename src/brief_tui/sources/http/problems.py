@@ -78,6 +78,13 @@ def of_error(error: Exception, host: str) -> str:
     return "the connection to the server broke off"
 
 
+def is_unreachable(error: Exception) -> bool:
+    """Whether a request failed as all of them do where there is no network."""
+    if isinstance(error, aiohttp.ClientConnectorDNSError):
+        return True
+    return isinstance(error, aiohttp.ClientConnectorError) and error.os_error.errno in _UNREACHABLE
+
+
 def _connecting(error: OSError, host: str) -> str:
     if isinstance(error, BlockedAddressError):
         return of_private(host)

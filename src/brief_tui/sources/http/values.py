@@ -78,6 +78,7 @@ class Failure:
     ``problem`` is a sentence that names no more of an address than its host. ``status`` is
     what the server answered, 0 when it did not. ``gone``: it said that there is nothing any
     more (410). ``pause`` is for how many seconds the server at ``host`` wants no requests.
+    ``unreachable``: it was not found, or there is no way to it, as without a network.
     """
 
     problem: str
@@ -85,3 +86,4 @@ class Failure:
     gone: bool = False
     pause: int | None = None
     host: str = ""
+    unreachable: bool = False
