@@ -345,7 +345,9 @@ def test_a_name_of_the_readers_that_begins_as_the_host_stays(desk: Desk) -> None
     assert desk.library.feeds.get(key).name == "127.0.0.1, my own"
 
 
-@pytest.mark.parametrize("address", ["~no-such-person/feed", "/a\0b", "file:///a%00b"])
+@pytest.mark.parametrize(
+    "address", ["~no-such-person/feed", "/a\0b", "file:///a%00b", "/" + "a" * 5_000]
+)
 def test_paths_that_are_none_are_said_to_be(desk: Desk, address: str) -> None:
     with pytest.raises(SourceError):
         desk.library.discover(address, desk.settings)

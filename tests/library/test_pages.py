@@ -88,6 +88,19 @@ def test_the_feed_said_again_does_not_undo_the_page(desk: Desk) -> None:
     assert len([r for r in desk.server.requests if r.path == "/quay"]) == 2
 
 
+def test_a_page_that_was_corrected_is_taken_again(desk: Desk) -> None:
+    desk.subscribe(teaser(desk))
+    desk.refresh()
+    text = page().body
+    assert isinstance(text, bytes)
+    desk.server.on("/quay", Reply(200, text.replace(b"Monday", b"Friday"), HTML))
+    teaser(desk, "The harbour council met on Friday to …")
+    assert desk.refresh(later=LATER).page_problems == ()
+    article = desk.library.article(desk.rows()[0].key)
+    assert "Friday" in str(article)
+    assert "Monday" not in str(article)
+
+
 def test_a_page_that_cannot_be_had_leaves_the_teaser_and_is_tried_again(desk: Desk) -> None:
     desk.server.on("/quay", Reply(500))
     desk.subscribe(teaser(desk))

@@ -116,6 +116,14 @@ def test_query_feeds_become_views(desk: Desk, tmp_path: Path) -> None:
     assert "Unread" in {view.name for view in desk.library.views() if view.kind == "saved"}
 
 
+def test_an_address_that_is_none_costs_a_list_no_other_feed(desk: Desk, tmp_path: Path) -> None:
+    text = OPML.replace("https://coast.example/feed/", "http://[x")
+    (tmp_path / "mine.opml").write_text(text)
+    done = bring(desk, tmp_path / "mine.opml")
+    assert (done.feeds, done.known_feeds, done.problem) == (2, 0, "")
+    assert done.notes == ("The Coast again: its address cannot be asked",)
+
+
 @pytest.mark.hostile(1)
 def test_names_of_lists_are_clean(desk: Desk, tmp_path: Path) -> None:
     text = OPML.replace('"The Coast"', '"The \x1b]0;Coast \u202e[/foo]"')

@@ -7,9 +7,11 @@ across feeds a story is known by its address alone.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+from typing import Any, Final, TypeAlias
 
 import apsw
 
@@ -17,7 +19,7 @@ from brief_tui.archive import articles
 from brief_tui.archive.articles import Prepared, attach, folded, insert_row, known_story, sort_at
 from brief_tui.archive.feeds import is_muted
 from brief_tui.archive.live_schema import AS_CARRIED, FEED_MUTED, PASSING, TEASER
-from brief_tui.model.identity import web_address
+from brief_tui.model.identity import article_id, web_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,14 @@ JOIN article ON article.key = arrival.key
 JOIN source ON source.key = arrival.source
 LEFT JOIN feed ON feed.source = arrival.source
 """
+_FIRST_OF_ITS_STORY: Final = """
+WHERE NOT EXISTS (
+  SELECT 1 FROM arrival AS earlier WHERE earlier.key = arrival.key AND earlier.rowid < arrival.rowid
+)
+ORDER BY arrival.rowid LIMIT ?
+"""
+_Known: TypeAlias = tuple[int | None, bytes, str | None, str | None]
+"""Of an entry that came before: its story's key, fingerprint, headline and address."""
 
 
 def arrive(
@@ -98,22 +108,28 @@ def arrive(
     idents = [ident for arrival in arrivals for ident in (arrival.ident, _with_url(arrival))]
     found = {row[0]: row[1:] for row in connection.execute(_KNOWN, (source, json.dumps(idents)))}
     hidden = FEED_MUTED if is_muted(connection, source) else 0
+    shared = {ident for ident, n in Counter(each.ident for each in arrivals).items() if n > 1}
+    taken = {key: headline for key, _, headline, _ in found.values() if key is not None}
     new: list[int] = []
     changed = unchanged = 0
     for arrival in arrivals:
-        ident, known = _recognised(arrival, found)
+        ident, known = _recognised(arrival, found, shared)
+        key: int | None
         if known is None:
-            key, is_new = _first_seen(connection, source, arrival, hidden, now)
+            key, is_new = _first_seen(connection, source, arrival, taken, hidden=hidden, now=now)
             if is_new:
                 new.append(key)
             else:
                 unchanged += 1
+            taken[key] = arrival.headline
         elif known[1] == arrival.fingerprint:
             unchanged += 1
             continue
         else:
             key = known[0]
-            changed += key is not None
+            if key is not None:  # else the reader has deleted it
+                changed += 1
+                attach(connection, key, source, arrival.addresses)
         _see(connection, source, ident, key, arrival)
         found[ident] = (key, arrival.fingerprint, arrival.headline, arrival.url)
     return Arrived(tuple(new), changed, unchanged)
@@ -124,42 +140,53 @@ def _with_url(arrival: Arrival) -> str:
 
 
 def _recognised(
-    arrival: Arrival, found: dict[str, tuple[int, bytes, str, str]]
-) -> tuple[str, tuple[int, bytes, str, str] | None]:
+    arrival: Arrival, found: dict[str, _Known], shared: set[str]
+) -> tuple[str, _Known | None]:
     """Under which name the entry is kept, and what is known of it there.
 
     Some feeds give every entry the same guid. Where both address and headline differ from
-    those of the story that has it, it is another story.
+    those of the story that has it, it is another story; where several entries of the answer
+    have it (``shared``), the address alone tells.
     """
+    alone = arrival.ident not in shared
     for ident in (_with_url(arrival), arrival.ident):
         known = found.get(ident)
         if known is None:
             continue
         _, fingerprint, headline, url = known
         same_page = not arrival.url or web_address(arrival.url) == web_address(url or "")
-        deleted = headline is None
-        if (
-            fingerprint == arrival.fingerprint
-            or deleted
-            or same_page
-            or headline == arrival.headline
-        ):
+        same_story = headline in {None, arrival.headline}  # None: the reader has deleted it
+        if fingerprint == arrival.fingerprint or same_page or (alone and same_story):
             return ident, known
         return _with_url(arrival), None
     return arrival.ident, None
 
 
 def _first_seen(
-    connection: apsw.Connection, source: int, arrival: Arrival, hidden: int, now: int
+    connection: apsw.Connection,
+    source: int,
+    arrival: Arrival,
+    taken: dict[int, str],
+    *,
+    hidden: int,
+    now: int,
 ) -> tuple[int, bool]:
-    """The key of an entry's story, and whether it is new. Another feed may have had it."""
+    """The key of an entry's story, and whether it is new. Another feed may have had it.
+
+    ``taken`` has the stories of the other entries of the answer, with their headlines:
+    entries that lead to one page, as those of a list of changes do, are stories all the same.
+    """
     known = known_story(connection, arrival.story_id, arrival.url, arrival.addresses)
+    if known is not None and taken.get(known[0], arrival.headline) != arrival.headline:
+        arrival = replace(arrival, story_id=_id_within(source, arrival.ident), addresses=())
+        known = known_story(connection, arrival.story_id, arrival.url, ())
     if known is not None:
         key = known[0]
         attach(connection, key, source, arrival.addresses)
         mask = PASSING if hidden else PASSING | FEED_MUTED
         connection.execute(
-            "UPDATE article SET hidden = hidden & ~?1 WHERE key = ?2 AND hidden & ?1", (mask, key)
+            "UPDATE article SET hidden = hidden & ~?1 | ?2 WHERE key = ?3 AND hidden & ?1",
+            (mask, hidden, key),
         )
         return key, False
     key = insert_row(
@@ -188,6 +215,12 @@ def _first_seen(
     return key, True
 
 
+def _id_within(source: int, ident: str) -> str:
+    """The id of a story that its address does not tell from another of its feed."""
+    digest = blake2b(f"{source}\n{ident}".encode("utf-8", "replace"), digest_size=16)
+    return article_id(f"entry:{digest.hexdigest()}")
+
+
 def _see(
     connection: apsw.Connection, source: int, ident: str, key: int | None, arrival: Arrival
 ) -> None:
@@ -196,7 +229,7 @@ def _see(
         " ON CONFLICT DO UPDATE SET key = excluded.key, fingerprint = excluded.fingerprint",
         (source, ident, key, arrival.fingerprint),
     )
-    if key is not None:  # else the reader has deleted it
+    if key is not None:
         connection.execute(
             "INSERT INTO arrival (key, source, item) VALUES (?, ?, ?)"
             " ON CONFLICT DO UPDATE SET item = excluded.item",
@@ -204,45 +237,12 @@ def _see(
         )
 
 
-def keys_of(connection: apsw.Connection, source: int, idents: Sequence[str]) -> dict[str, int]:
-    """The stories that a source calls so, by what it calls them."""
-    rows = connection.execute(_KNOWN, (source, json.dumps(list(idents))))
-    return {ident: key for ident, key, *_ in rows if key is not None}
-
-
-def bury(connection: apsw.Connection, source: int, arrived: Iterable[Arrival]) -> None:
-    """Remember entries as deleted; those of stories that are here stay."""
-    connection.executemany(
-        "INSERT INTO sighting (source, ident, fingerprint) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-        ((source, each.ident, each.fingerprint) for each in arrived),
-    )
-
-
-def forget_deleted(connection: apsw.Connection, source: int) -> None:
-    """Let a source bring again what was deleted."""
-    connection.execute("DELETE FROM sighting WHERE source = ? AND key IS NULL", (source,))
-
-
-def file_marks(connection: apsw.Connection, source: int) -> dict[str, bytes]:
-    """What a watched folder's files were like when they came in, by their paths."""
-    rows = connection.execute("SELECT ident, fingerprint FROM sighting WHERE source = ?", (source,))
-    return dict(rows)
-
-
-def keep_file_marks(
-    connection: apsw.Connection, source: int, marks: Iterable[tuple[str, bytes]]
-) -> None:
-    """Remember what files are like."""
-    connection.executemany(
-        "INSERT INTO sighting (source, ident, fingerprint) VALUES (?, ?, ?)"
-        " ON CONFLICT DO UPDATE SET fingerprint = excluded.fingerprint",
-        ((source, path, mark) for path, mark in marks),
-    )
-
-
 def waiting(connection: apsw.Connection, limit: int) -> list[Waiting]:
-    """Entries whose content is to be made, the newest stories first."""
-    rows = connection.execute(_WAITING + " ORDER BY arrival.rowid LIMIT ?", (limit,))
+    """Entries whose content is to be made, in the order in which they came.
+
+    Of those of one story only the first: what is made of the next depends on it.
+    """
+    rows = connection.execute(_WAITING + _FIRST_OF_ITS_STORY, (limit,))
     return [_waiting(row) for row in rows]
 
 

@@ -41,10 +41,16 @@ _TALLIED_BY_SOURCE: Final = "SELECT source, total, unread FROM source_tally WHER
 
 def check(connection: apsw.Connection) -> list[str]:
     """What is wrong, in sentences; nothing when all is sound. Reads everything."""
+    connection.execute("BEGIN")  # all of it as it is at one moment, whatever is written meanwhile
     try:
+        # FTS5 checks what it remembers of the index; a query makes it look whether that is old.
+        connection.execute("SELECT 1 FROM search WHERE search MATCH 'a' LIMIT 1").fetchall()
         return list(_problems(connection))
     except (apsw.CorruptError, apsw.NotADBError) as error:
         return [f"The file is damaged: {error}."]
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
 
 
 def _problems(connection: apsw.Connection) -> Iterator[str]:

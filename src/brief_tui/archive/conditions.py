@@ -48,14 +48,13 @@ _STATES: Final[dict[StateName, str]] = {
     "read": "article.read = 1",
     "starred": "article.starred = 1",
     "later": "article.later = 1",
-    "muted": "article.hidden IN (1, 2, 3)",
+    "muted": "(article.hidden > 0 AND article.hidden < 4)",
     "teaser": "article.whole = 0",
 }
 _PARTS: Final[dict[PartName, str]] = {
     "picture": "article.has_picture = 1",
     "related": "article.related_count > 0",
 }
-_SOURCES: Final = " FROM article_source JOIN source ON source.key = article_source.source"
 _AFTER_ALL: Final = "\U0010ffff"  # sorts after whatever a prefix may go on with
 
 
@@ -216,16 +215,15 @@ def _attribute(node: Attribute) -> Condition:
         case "section":
             return _has_value("article.section_folded", value, node.prefix)
         case "source":
+            publisher = _has_value("publisher_folded", value, node.prefix)
             source = _has_value("folded", value, node.prefix)
-            return _joined(
-                " OR ",
-                [
-                    _has_value("article.publisher_folded", value, node.prefix),
-                    Condition(
-                        f"article.key IN (SELECT article_source.key{_SOURCES} WHERE {source.sql})",
-                        source.values,
-                    ),
-                ],
+            return Condition(
+                # Apart, because the index of publishers leaves hidden stories out.
+                f"article.key IN (SELECT key FROM article WHERE hidden = 0 AND {publisher.sql}"  # noqa: S608
+                f" UNION ALL SELECT key FROM article WHERE hidden > 0 AND {publisher.sql}"
+                " UNION ALL SELECT article_source.key FROM article_source"
+                f" JOIN source ON source.key = article_source.source WHERE {source.sql})",
+                publisher.values * 2 + source.values,
             )
         case "tag":
             tag = _has_value("folded", value, node.prefix)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, Final, cast
@@ -26,11 +27,15 @@ SELECT feed.source, url, name, title, home, kind, fetch, every, muted, insecure,
 FROM feed JOIN source ON source.key = feed.source
 LEFT JOIN source_tally ON source_tally.source = feed.source
 """
-# Stories in this feed alone that the reader has no mark on.
+# Stories in these feeds alone that the reader has no mark on.
 _UNMARKED: Final = """
+WITH going (source) AS MATERIALIZED (SELECT value FROM json_each(?))
 SELECT key FROM article WHERE starred = 0 AND later = 0
-  AND key IN (SELECT key FROM article_source WHERE source = ?1)
-  AND key NOT IN (SELECT key FROM article_source WHERE source <> ?1)
+  AND key IN (SELECT key FROM article_source WHERE source IN going)
+  AND NOT EXISTS (
+    SELECT 1 FROM article_source AS other
+    WHERE other.key = article.key AND other.source NOT IN going
+  )
   AND key NOT IN (SELECT key FROM reader_tag)
 """
 # A story is muted with its feeds once all of them are.
@@ -115,20 +120,22 @@ def change(connection: apsw.Connection, key: int, what: FeedChange) -> None:
         connection.execute(_MUTE_STORIES, (key,))
 
 
-def remove(connection: apsw.Connection, key: int, *, stories: bool) -> list[int]:
-    """End a subscription; the keys of the stories to delete with it.
+def remove(connection: apsw.Connection, keys: Iterable[int], *, stories: bool) -> list[int]:
+    """End subscriptions; the keys of the stories to delete with them.
 
     Those that other sources have too, or that the reader starred, tagged or kept for later, stay.
     """
-    connection.execute("UPDATE feed SET removed = 1 WHERE source = ?", (key,))
+    going = json.dumps(list(keys))
+    chosen = "WHERE source IN (SELECT value FROM json_each(?))"
+    connection.execute(f"UPDATE feed SET removed = 1, claimed_until = 0 {chosen}", (going,))  # noqa: S608
     if not stories:
         return []
-    # Should the feed come back, so shall its stories.
+    # Should a feed come back, so shall its stories.
     connection.execute(
-        "UPDATE feed SET etag = '', modified = '', full_at = 0, next_check = 0 WHERE source = ?",
-        (key,),
+        f"UPDATE feed SET etag = '', modified = '', full_at = 0, next_check = 0 {chosen}",  # noqa: S608
+        (going,),
     )
-    return [story for (story,) in connection.execute(_UNMARKED, (key,))]
+    return [story for (story,) in connection.execute(_UNMARKED, (going,))]
 
 
 def restore(connection: apsw.Connection, key: int) -> None:
@@ -141,6 +148,11 @@ def is_muted(connection: apsw.Connection, key: int) -> bool:
     return bool(connection.execute("SELECT muted FROM feed WHERE source = ?", (key,)).get)
 
 
+def is_removed(connection: apsw.Connection, key: int) -> bool:
+    """Whether the subscription was ended."""
+    return bool(connection.execute("SELECT removed FROM feed WHERE source = ?", (key,)).get)
+
+
 def name_after_title(connection: apsw.Connection, key: int, title: str) -> None:
     """Name a feed that has no name of its own yet after what it calls itself."""
     url, name = connection.execute(
@@ -148,7 +160,8 @@ def name_after_title(connection: apsw.Connection, key: int, title: str) -> None:
         (key,),
     ).get
     title = clean_line(title, NAME_LIMIT)
-    if title and name.startswith(_name_of(url)) and title != name:
+    unnamed = re.fullmatch(rf"{re.escape(_name_of(url))}(?: \d+)?", name)
+    if title and unnamed and title != name:
         _set_name(connection, key, _free_name(connection, title, url, own=key))
 
 
@@ -184,17 +197,23 @@ def _moment(seconds: int) -> datetime | None:
 
 def _name_of(url: str) -> str:
     """What to call a feed of which nothing is known but its address."""
-    parts = urlsplit(url)
-    if parts.scheme == "file":
-        return parts.path.rstrip("/").rpartition("/")[2] or "folder"
-    return (parts.hostname or url).removeprefix("www.")[:NAME_LIMIT]
+    if url.startswith("file:"):
+        return urlsplit(url).path.rstrip("/").rpartition("/")[2] or "folder"
+    return (_host_of(url) or url)[:NAME_LIMIT]
+
+
+def _host_of(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
 
 
 def _free_name(connection: apsw.Connection, name: str, url: str, own: int = 0) -> str:
     """The name, or one like it that no other source has: names tell sources apart in queries."""
     longer = name
-    if (host := urlsplit(url).hostname) and host not in name:
-        longer = f"{name} ({host.removeprefix('www.')})"
+    if (host := _host_of(url)) and host not in name:
+        longer = f"{name} ({host})"
     for number in range(10_000):
         candidate = name if number == 0 else longer if number == 1 else f"{longer} {number}"
         taken = connection.execute("SELECT key FROM source WHERE name = ?", (candidate,)).get

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from brief_tui.archive import arrivals, articles, feeds, pages, polling, search
+from brief_tui.archive import arrivals, articles, feeds, pages, polling, search, sightings
 from brief_tui.archive.arrivals import Arrival, Arrived, Digested, Waiting
 from brief_tui.archive.articles import Entry
 from brief_tui.archive.connection import Connections
@@ -59,14 +59,13 @@ class LiveStore:
         with self._connections.writing() as connection:
             feeds.change(connection, key, what)
 
-    def unsubscribe(self, keys: Iterable[int], *, stories: bool) -> None:
+    def unsubscribe(self, keys: Sequence[int], *, stories: bool) -> None:
         """End subscriptions. With ``stories``, those that nothing else holds are deleted."""
         with self._connections.writing() as connection:
-            for key in keys:
-                gone = feeds.remove(connection, key, stories=stories)
+            gone = feeds.remove(connection, keys, stories=stories)
+            if stories:
+                sightings.forget(connection, keys, gone)
                 articles.remove(connection, gone)
-                if gone:
-                    arrivals.forget_deleted(connection, key)
 
     def resubscribe(self, keys: Iterable[int]) -> None:
         """Take up subscriptions that were removed."""
@@ -92,8 +91,13 @@ class LiveStore:
             polling.release(connection, claimed)
 
     def checked(self, key: int, check: Check, arrived: Sequence[Arrival] = ()) -> Arrived:
-        """Keep how a check of a feed went, together with what came."""
+        """Keep how a check of a feed went, together with what came.
+
+        Nothing of a feed that was removed meanwhile: should it come back, it is asked anew.
+        """
         with self._connections.writing() as connection:
+            if feeds.is_removed(connection, key):
+                return Arrived()
             came = arrivals.arrive(connection, key, arrived, self.now())
             if check.title:
                 feeds.name_after_title(connection, key, check.title)
@@ -103,28 +107,27 @@ class LiveStore:
     def next_check(self) -> int | None:
         """When the next feed is due, in Unix seconds; None when there is none."""
         with self._connections.reading() as connection:
-            return polling.next_check(connection)
+            return polling.next_check(connection, self.now())
 
     def pauses(self) -> dict[str, int]:
         """The hosts that are to be left alone, and until when."""
-        with self._connections.writing() as connection:
+        with self._connections.reading() as connection:
             return polling.pauses(connection, self.now())
 
     def pause(self, pauses: Iterable[tuple[str, int]]) -> None:
         """Leave hosts alone until then."""
         with self._connections.writing() as connection:
-            for host, until in pauses:
-                polling.pause(connection, host, until)
+            polling.pause(connection, pauses, self.now())
 
     def file_marks(self, source: int) -> dict[str, bytes]:
         """What a watched folder's files were like when they came in, by their paths."""
         with self._connections.reading() as connection:
-            return arrivals.file_marks(connection, source)
+            return sightings.file_marks(connection, source)
 
     def keep_file_marks(self, source: int, marks: Iterable[tuple[str, bytes]]) -> None:
         """Remember what files are like."""
         with self._connections.writing() as connection:
-            arrivals.keep_file_marks(connection, source, marks)
+            sightings.keep_file_marks(connection, source, marks)
 
     # Stories on their way in
 
@@ -136,12 +139,12 @@ class LiveStore:
     def bury(self, source: int, arrived: Sequence[Arrival]) -> None:
         """Remember entries as deleted, so that they do not come in."""
         with self._connections.writing() as connection:
-            arrivals.bury(connection, source, arrived)
+            sightings.bury(connection, source, arrived)
 
     def keys_of(self, source: int, idents: Sequence[str]) -> dict[str, int]:
         """The stories that a source calls so, by what it calls them."""
         with self._connections.reading() as connection:
-            return arrivals.keys_of(connection, source, idents)
+            return sightings.keys_of(connection, source, idents)
 
     def waiting(self, limit: int) -> list[Waiting]:
         """Entries whose content is to be made."""
@@ -190,6 +193,11 @@ class LiveStore:
         prepared = articles.prepare(entry)
         with self._connections.writing() as connection:
             return pages.take_page(connection, key, prepared, self.now())
+
+    def is_fetched(self, key: int) -> bool:
+        """Whether a story's page is here."""
+        with self._connections.reading() as connection:
+            return pages.is_fetched(connection, key)
 
     def hide(self, keys: Iterable[int], bit: int, *, on: bool) -> None:
         """Set or take away a reason for which stories are in no list."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from typing import Final
 
 import apsw
 
@@ -12,21 +13,28 @@ from brief_tui.archive.arrivals import set_whole
 from brief_tui.archive.articles import Prepared, attach
 from brief_tui.archive.live_schema import FETCHED, PASSING
 
+DAY: Final = 86_400
+"""Seconds; no try is put off for longer."""
+
 
 def want_pages(connection: apsw.Connection, keys: Iterable[int], now: int) -> None:
-    """Put stories among those whose page is to be fetched."""
+    """Put stories that are here, and have a page, among those whose page is to be fetched."""
     connection.executemany(
-        "INSERT INTO page_wanted (key, next_try) VALUES (?, ?) ON CONFLICT DO NOTHING",
-        ((key, now) for key in keys),
+        "INSERT INTO page_wanted (key, next_try) SELECT key, ? FROM article"
+        " WHERE key = ? AND url LIKE 'http%' ON CONFLICT DO NOTHING",
+        ((now, key) for key in keys),
     )
 
 
 def wanted_pages(connection: apsw.Connection, now: int, limit: int) -> list[tuple[int, str, int]]:
-    """Key, address and tries so far of stories whose page is to be fetched now."""
+    """Key, address and tries so far of stories whose page is to be fetched now.
+
+    A time that only a wrong clock can have written counts as now.
+    """
     rows = connection.execute(
         "SELECT page_wanted.key, url, tries FROM page_wanted JOIN article USING (key)"
-        " WHERE next_try <= ? ORDER BY sort_at DESC LIMIT ?",
-        (now, limit),
+        " WHERE next_try NOT BETWEEN ?1 + 1 AND ?1 + ?2 ORDER BY sort_at DESC LIMIT ?3",
+        (now, DAY, limit),
     )
     return [(key, url, tries) for key, url, tries in rows]
 
@@ -55,6 +63,12 @@ def take_page(connection: apsw.Connection, key: int, prepared: Prepared, now: in
     return True
 
 
+def is_fetched(connection: apsw.Connection, key: int) -> bool:
+    """Whether a story's page is here."""
+    whole: int | None = connection.execute("SELECT whole FROM article WHERE key = ?", (key,)).get
+    return whole == FETCHED
+
+
 def attach_addresses(connection: apsw.Connection, key: int, prepared: Prepared) -> None:
     """Remember the addresses of a page."""
     source = connection.execute("SELECT source FROM article WHERE key = ?", (key,)).get
@@ -74,7 +88,9 @@ def forget_passing(connection: apsw.Connection, kept: Iterable[str]) -> None:
     keys = [
         key
         for (key,) in connection.execute(
-            "SELECT key FROM article WHERE hidden >= ? AND starred = 0 AND later = 0"
+            "SELECT key FROM article"
+            # The first of these is what the index of hidden stories can be used by.
+            " WHERE hidden > 0 AND hidden >= ? AND starred = 0 AND later = 0"
             " AND key NOT IN (SELECT key FROM reader_tag)"
             " AND id NOT IN (SELECT value FROM json_each(?))",
             (PASSING, json.dumps(list(kept))),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import apsw
 
@@ -15,6 +15,9 @@ from brief_tui.model.text import clean_line, clean_url
 
 CLAIM: Final = 600
 """Seconds for which a process may take to ask a feed."""
+
+FLOOR: Final = 300
+"""Seconds by which a clock may be corrected; what is further off was wrong."""
 
 _POLLED: Final = """
 SELECT source, kind, url, name, title, fetch, every, health, insecure, etag, modified,
@@ -74,10 +77,30 @@ def polled(connection: apsw.Connection, keys: Iterable[int] | None = None) -> li
         sql += " AND source IN (SELECT value FROM json_each(?))"
         values = (json.dumps(list(keys)),)
     rows = connection.execute(sql + " ORDER BY next_check, source", values)
-    return [
-        Polled(*row[:8], bool(row[8]), *row[9:])  # type: ignore[call-arg]
-        for row in rows
-    ]
+    return [_polled(row) for row in rows]
+
+
+def _polled(row: Sequence[Any]) -> Polled:
+    (key, kind, url, name, title, fetch, every, health, insecure, etag, modified, validated_url,
+     full_at, checked_at, due, failures) = row  # fmt: skip
+    return Polled(
+        key=key,
+        kind=cast("FeedKind", kind),
+        url=clean_url(url),
+        name=clean_line(name, feeds.NAME_LIMIT),
+        title=clean_line(title, feeds.NAME_LIMIT),
+        fetch=fetch,
+        every=every,
+        health=health,
+        insecure=bool(insecure),
+        etag=etag,
+        modified=modified,
+        validated_url=validated_url,
+        full_at=full_at,
+        checked_at=checked_at,
+        next_check=due,
+        failures=failures,
+    )
 
 
 def claim(connection: apsw.Connection, wanted: Iterable[Polled], now: int) -> set[int]:
@@ -131,24 +154,29 @@ def checked(connection: apsw.Connection, key: int, check: Check) -> None:
         feeds.move(connection, key, clean_url(check.moved_to))
 
 
-def next_check(connection: apsw.Connection) -> int | None:
-    """When the next feed is due; None when there is none."""
+def next_check(connection: apsw.Connection, now: int) -> int | None:
+    """When the next feed is due; None when there is none.
+
+    One that was checked in the future, by a clock that was wrong, is due now.
+    """
     found: int | None = connection.execute(
-        "SELECT min(next_check) FROM feed WHERE removed = 0 AND health <> 'gone'"
+        "SELECT min(CASE WHEN checked_at > ?1 + ?2 THEN min(next_check, ?1) ELSE next_check END)"
+        " FROM feed WHERE removed = 0 AND health <> 'gone'",
+        (now, FLOOR),
     ).get
     return found
 
 
 def pauses(connection: apsw.Connection, now: int) -> dict[str, int]:
     """The hosts that are to be left alone, and until when."""
+    return dict(connection.execute("SELECT host, until FROM host_pause WHERE until > ?", (now,)))
+
+
+def pause(connection: apsw.Connection, wanted: Iterable[tuple[str, int]], now: int) -> None:
+    """Leave hosts alone until then; those whose time is over are forgotten."""
     connection.execute("DELETE FROM host_pause WHERE until <= ?", (now,))
-    return dict(connection.execute("SELECT host, until FROM host_pause"))
-
-
-def pause(connection: apsw.Connection, host: str, until: int) -> None:
-    """Leave a host alone until then."""
-    connection.execute(
+    connection.executemany(
         "INSERT INTO host_pause (host, until) VALUES (?, ?)"
         " ON CONFLICT DO UPDATE SET until = excluded.until",
-        (host, until),
+        wanted,
     )

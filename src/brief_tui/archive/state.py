@@ -10,6 +10,7 @@ import apsw
 
 from brief_tui.archive.articles import folded
 from brief_tui.archive.listing import keys_json, reader_tags, reading_state
+from brief_tui.archive.live_schema import PASSING
 from brief_tui.model.listing import Change
 from brief_tui.model.state import Mark, Marking, ReadingState
 from brief_tui.model.text import clean_line
@@ -18,6 +19,10 @@ _STATES: Final = """
 SELECT key, read, starred, later, progress FROM article
 WHERE key IN (SELECT value FROM json_each(?)) ORDER BY key
 """
+# What is marked is meant to stay.
+_KEEP: Final = (
+    f"UPDATE article SET hidden = hidden & ~{PASSING} WHERE key = ? AND hidden & {PASSING}"  # noqa: S608
+)
 
 
 def mark(
@@ -25,13 +30,19 @@ def mark(
     keys: Sequence[int],
     marking: Marking,
 ) -> tuple[Change, ...]:
-    """Set marks on stories; the changes, of those stories that did change."""
+    """Set marks on stories; the changes, of those stories that did change.
+
+    One that was only looked at is kept once it is starred, tagged or put off for later.
+    """
     changes = [
         Change(key, before, after)
         for key, before in _states(connection, keys).items()
         if (after := _marked(before, marking)) != before
     ]
     _write(connection, changes)
+    connection.executemany(
+        _KEEP, ((c.key,) for c in changes if c.after.starred or c.after.later or c.after.tags)
+    )
     return tuple(changes)
 
 

@@ -112,21 +112,26 @@ class Adding:
 
 
 def _local(address: str) -> Path | None:
-    """The path that is meant, None for an address of the web."""
+    """The path that is meant, None for an address of the web.
+
+    Raises SourceError for a path where nothing is.
+    """
+    path = Path(address)
     if address.startswith("file:"):
         from brief_tui.sources.files import path_of  # noqa: PLC0415
 
-        return path_of(address)
-    if "://" in address or address.startswith("feed:"):
+        path = path_of(address)
+    elif "://" in address or address.startswith("feed:"):
         return None
-    path = Path(address)
     try:
         path = path.expanduser()
-        there = path.exists()
-    except (OSError, RuntimeError, ValueError):  # no such user; a NUL
-        there = False
-    looks_local = address.startswith(("/", "./", "../", "~"))
-    return path.resolve() if there or looks_local else None
+        if path.exists():
+            return path.resolve()
+    except (OSError, RuntimeError, ValueError):  # too long; no such user; a NUL
+        pass
+    if address.startswith(("file:", "/", "./", "../", "~")):
+        raise SourceError("there is no such file or folder")
+    return None
 
 
 def _on_disk(path: Path) -> Discovered:
@@ -134,8 +139,6 @@ def _on_disk(path: Path) -> Discovered:
         return Discovered("subscriptions", path.as_uri(), path.name)
     if path.is_dir():
         return Discovered("folder", path.as_uri(), path.name)
-    if not path.exists():
-        raise SourceError("there is no such file or folder")
     if recognise(path):
         return Discovered("subscriptions", path.as_uri(), path.name)
     raise SourceError("this is a file; brief import brings it in")

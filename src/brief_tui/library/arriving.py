@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from datetime import datetime
 from hashlib import blake2b
-from typing import Final
 
 from brief_tui.archive.arrivals import Arrival
 from brief_tui.archive.articles import seconds
-from brief_tui.formats.feed import FeedDocument
+from brief_tui.formats.feed import FeedDocument, headline_of
 from brief_tui.formats.feed.item import FeedItem
-from brief_tui.formats.plain_title import plain_title
 from brief_tui.model.identity import article_id, canonical_url
-from brief_tui.model.text import HEADLINE_LIMIT, clean_line, clean_url
-
-BATCH: Final = 25
-"""Stories whose content is made in one go: at a few milliseconds each, no key waits long."""
-
-PAGES_AT_ONCE: Final = 20
-"""Whole pages that one feed may want of one refresh: a feed that is new has old stories too."""
-
-_HEADLINE_OF_TEXT: Final = 100
+from brief_tui.model.text import clean_line, clean_url
 
 
 def arrivals_of(document: FeedDocument, feed_url: str, title: str) -> list[Arrival]:
     """What the archive keeps of a feed's entries at first."""
     title, language = document.title or title, document.language
-    return [arrival_of(item, feed_url, title, language) for item in document.items]
+    seen = Counter(item.guid for item in document.items if item.guid and not item.url)
+    return [
+        # A guid that several entries without an address share says nothing: their words do.
+        arrival_of(
+            replace(item, guid="") if seen[item.guid] > 1 and not item.url else item,
+            feed_url,
+            title,
+            language,
+        )
+        for item in document.items
+    ]
 
 
 def arrival_of(item: FeedItem, feed_url: str, title: str, language: str = "") -> Arrival:
@@ -51,15 +53,6 @@ def arrival_of(item: FeedItem, feed_url: str, title: str, language: str = "") ->
 
 def _digest(*texts: str) -> bytes:
     return blake2b("\n".join(texts).encode("utf-8", "replace"), digest_size=16).digest()
-
-
-def headline_of(item: FeedItem) -> str:
-    """What a list shows until the entry is read: its title, or how its text begins."""
-    title = item.title if item.title_type == "text" else plain_title(item.title)
-    if headline := clean_line(title, HEADLINE_LIMIT):
-        return headline
-    beginning = plain_title((item.summary or item.content)[: 20 * _HEADLINE_OF_TEXT])
-    return clean_line(beginning, _HEADLINE_OF_TEXT) or clean_url(item.url) or "Without a headline"
 
 
 def _seconds(moment: datetime | None) -> int | None:

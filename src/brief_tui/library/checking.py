@@ -109,6 +109,8 @@ class Checker:
             failures=failures,
         )
         self._live.checked(feed.key, check)
+        if failure.pause:  # kept now: whoever ends this refresh, the next one knows
+            self._live.pause([(failure.host, check.checked_at + failure.pause + 1)])
         outcome: Outcome = "gone" if failure.gone else "failed"
         return self._result(feed, check, outcome, problem=failure.problem)
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import redirect_stderr
 from dataclasses import dataclass, field
-from multiprocessing import get_context
+from multiprocessing import get_context, resource_tracker
 from typing import Final
 
 from brief_tui.archive.arrivals import Digested, Waiting
@@ -122,10 +124,7 @@ class _Readers:
     """Reads entries: ``many`` of them by processes beside this one, a few here."""
 
     def __init__(self, *, many: bool) -> None:
-        self._pool: ProcessPoolExecutor | None = None
-        if many and (os.cpu_count() or 1) > 1:
-            # Not by fork: this process has threads, which a fork would cut off.
-            self._pool = ProcessPoolExecutor(PROCESSES, get_context("spawn"), _begin_reader)
+        self._pool = _started() if many and (os.cpu_count() or 1) > 1 else None
 
     def __enter__(self) -> _Readers:
         return self
@@ -145,10 +144,24 @@ class _Readers:
                 for contents in self._pool.map(made, batches):
                     yield batches[at], contents
                     at += 1
-            except BrokenProcessPool:  # ended from outside, or memory is short: go on here
+            except (BrokenProcessPool, OSError):  # ended from outside, or not begun: go on here
                 self._pool = None
         for batch in batches[at:]:
             yield batch, made(batch)
+
+
+def _started() -> ProcessPoolExecutor | None:
+    """Processes to read in; None where the system has none to give."""
+    try:
+        # It is started with this process's standard error, which an interface may have taken.
+        with redirect_stderr(sys.__stderr__):
+            resource_tracker.ensure_running()
+        # Not by fork: this process has threads, which a fork would cut off.
+        pool = ProcessPoolExecutor(PROCESSES, get_context("spawn"), _begin_reader)
+        pool.submit(os.getpid)  # the first job starts them
+    except (OSError, ValueError, ImportError, NotImplementedError):
+        return None
+    return pool
 
 
 def _begin_reader() -> None:

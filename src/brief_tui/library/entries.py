@@ -11,8 +11,7 @@ from dataclasses import replace
 from brief_tui.archive.arrivals import Waiting
 from brief_tui.archive.articles import Entry, Prepared, prepare
 from brief_tui.archive.live_schema import AS_CARRIED, FETCHED, TEASER
-from brief_tui.formats.feed import article_of, is_teaser, item_from_text
-from brief_tui.library.arriving import headline_of
+from brief_tui.formats.feed import article_of, headline_of, is_teaser, item_from_text
 from brief_tui.model.article import Article, Paragraph, Run
 from brief_tui.model.errors import BriefError
 from brief_tui.model.identity import canonical_url

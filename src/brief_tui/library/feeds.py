@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Final
 
 from brief_tui.archive.articles import moment
 from brief_tui.archive.store import Archive
 from brief_tui.model.feeds import Feed, FeedChange, NewFeed
+
+PAGES_A_REFRESH: Final = 500
+"""Whole pages that one refresh fetches at most."""
 
 
 class Feeds:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from brief_tui.archive.live_schema import MUTED, PASSING
 from brief_tui.archive.store import Archive
 from brief_tui.config.settings import Settings
-from brief_tui.library.feeds import Feeds
+from brief_tui.library.feeds import PAGES_A_REFRESH, Feeds
 from brief_tui.library.ruling import Rules
 from brief_tui.model.feeds import (
     Added,
@@ -104,6 +104,10 @@ class LiveLibrary:
     def fetch_whole(self, key: int, settings: Settings) -> WholePage:
         """Fetch the page of a story, which takes the place of what its feed carried."""
         return self._pages(settings).whole(key)
+
+    def pages_wanted(self) -> int:
+        """How many stories the next refresh fetches the page of."""
+        return len(self._archive.live.wanted_pages(PAGES_A_REFRESH))
 
     def look_at(self, url: str, settings: Settings) -> WholePage:
         """Fetch a page to look at. It is in no list, and goes at a later start unless kept."""

@@ -13,7 +13,9 @@ from brief_tui.archive.live_schema import PASSING
 from brief_tui.archive.store import Archive
 from brief_tui.config.settings import Settings
 from brief_tui.formats.base import Document
+from brief_tui.library import reading
 from brief_tui.library.documents import parse
+from brief_tui.library.feeds import PAGES_A_REFRESH
 from brief_tui.library.network import Asking, Network, Requests, ask_once, host_of
 from brief_tui.model.article import Article
 from brief_tui.model.errors import BriefError
@@ -25,7 +27,6 @@ from brief_tui.sources.http.values import PAGES, Answer, Failure, Request
 KEPT_PAGES: Final = "Kept pages"
 """The source of pages that came one by one."""
 
-PAGES_A_REFRESH: Final = 500
 TRIES: Final = 3
 AGAIN_AFTER: Final = 6 * 3600
 """Seconds until a page that could not be had is tried again, times the tries so far."""
@@ -103,10 +104,10 @@ def keep_page(archive: Archive, key: int, answer: Answer | Failure) -> str:
     page = read_page(answer)
     if isinstance(page, str):
         return page
-    carried = archive.article(key)
+    carried = reading.article(archive, key)
     if carried is None:
         return "the story is not in the archive any more"
-    whole = merged(carried, page)
+    whole = merged(carried, page, again=archive.live.is_fetched(key))
     if whole is carried:
         return "its page holds no more than what is here"
     addresses = {web_address(place) for place in (carried.url, page.url, _url(answer))} - {""}
@@ -126,16 +127,19 @@ def read_page(answer: Answer | Failure) -> Article | str:
         return f"a mistake in the program: {error!r:.200}"
     if not articles or not word_count(articles[0]):
         return "there is no article on its page"
-    return articles[0]
+    page = articles[0]
+    # A page may say that it is another of its own site, but not one of somebody else's.
+    return page if host_of(page.url) == host_of(answer.url) else replace(page, url="")
 
 
-def merged(carried: Article, page: Article) -> Article:
+def merged(carried: Article, page: Article, *, again: bool = False) -> Article:
     """A story as its page has it, with what the feed alone says.
 
     The story's address, publisher and tags are the feed's. ``carried`` itself when the page
-    has no more text: a wall of consent or payment is no article.
+    has no more text: a wall of consent or payment is no article. One that was there before
+    (``again``) may have become shorter, up to half.
     """
-    if word_count(page) <= word_count(carried):
+    if word_count(page) <= word_count(carried) // (2 if again else 1):
         return carried
     return replace(
         page,
@@ -147,7 +151,7 @@ def merged(carried: Article, page: Article) -> Article:
         updated=page.updated or carried.updated,
         publisher=carried.publisher or page.publisher,
         language=page.language or carried.language,
-        tags=(*carried.tags, *page.tags),
+        tags=tuple(dict.fromkeys((*carried.tags, *page.tags))),
         enclosures=carried.enclosures or page.enclosures,
     )
 
@@ -162,7 +166,7 @@ class PageDesk:
 
     def whole(self, key: int) -> WholePage:
         """Fetch the page of a story that is here. Raises ArchiveError."""
-        article = self._archive.article(key)
+        article = reading.article(self._archive, key)
         if article is None:
             return WholePage(problem="the story is not in the archive any more")
         if not web_address(article.url):
@@ -185,8 +189,10 @@ class PageDesk:
         page = read_page(answer)
         if isinstance(page, str):
             return WholePage(problem=page)
-        places = {web_address(place) for place in (url, page.url, _url(answer))} - {""}
         address = web_address(page.url) or web_address(url)
+        if known := self._archive.resolve([address]).get(address):
+            return WholePage(known)  # what is here stays: it has its own way to its page
+        places = {web_address(place) for place in (url, page.url, _url(answer))} - {""}
         article = replace(page, id=article_id(address), url=page.url or url)
         self._archive.put([Entry(article, tuple(sorted(places)))], KEPT_PAGES, hidden=PASSING)
         key = self._archive.resolve([url]).get(url)

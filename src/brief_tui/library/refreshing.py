@@ -13,8 +13,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
-from typing import Final, TypeVar
+from typing import Final, Literal, TypeAlias, TypeVar
 
 from brief_tui.archive.articles import moment
 from brief_tui.archive.polling import Polled
@@ -26,6 +25,7 @@ from brief_tui.library.network import Network
 from brief_tui.library.pages import PageFetcher
 from brief_tui.library.ruling import Ruled
 from brief_tui.library.watching import check_folder
+from brief_tui.model.errors import ArchiveBusyError
 from brief_tui.model.feeds import Refreshed, RefreshProgress, RefreshReport
 from brief_tui.sources.http.client import Client
 from brief_tui.sources.http.values import Answer, Failure
@@ -34,7 +34,12 @@ from brief_tui.sources.schedule import may_check
 QUIET: Final = 0.3
 """Seconds without an answer after which the content of stories is made meanwhile."""
 
-Tell = Callable[[RefreshProgress], None]
+TRIES: Final = 12
+"""How often the archive is asked to take something, each time for several seconds: what was
+fetched would have to be fetched again."""
+
+Stage: TypeAlias = Literal["checking", "indexing", "pages"]
+Tell: TypeAlias = Callable[[RefreshProgress], None]
 _Done = TypeVar("_Done")
 
 
@@ -62,7 +67,6 @@ class Refresh:
         self._digestion = Digestion(archive, settings)
         self._results: list[Refreshed] = []
         self._ruled = Ruled()
-        self._total = 0
 
     def run(self, only: Sequence[int] | None, *, manual: bool, pages: bool = True) -> RefreshReport:
         """Do all of it, or all but to fetch whole ``pages``; blocks.
@@ -84,18 +88,17 @@ class Refresh:
 
     async def _run(self, only: Sequence[int] | None, *, manual: bool, pages: bool) -> PageFetcher:
         fetcher = PageFetcher(self._archive, self._settings)
-        due, early = self._wanted(only, manual=manual)
+        due, early = await self._in_thread(lambda: self._wanted(only, manual=manual))
         self._results += early
-        self._total = len(due)
         async with self._network.client(
             self._live.pauses(), self._settings.feeds.connections
         ) as client:
             await self._check_all(client, due)
-            self._live.pause(client.pauses.items())
+            await self._keep_pauses(client)
             await self._digest_all()
             if pages:
                 await fetcher.run(client, self._in_thread, self._told_of_pages, self._stop)
-                self._live.pause(client.pauses.items())
+                await self._keep_pauses(client)
                 await self._digest_all()
         return fetcher
 
@@ -134,15 +137,13 @@ class Refresh:
         return may_check(now, feed.checked_at or None, feed.next_check, manual=manual, every=every)
 
     async def _check_all(self, client: Client, feeds: Sequence[Polled]) -> None:
-        answered: asyncio.Queue[tuple[Polled, Answer | BaseException | object]] = asyncio.Queue()
+        answered: asyncio.Queue[tuple[Polled, Refreshed | Exception]] = asyncio.Queue()
 
         async def ask(feed: Polled) -> None:
             try:
-                result = await self._check(client, feed)
-            except Exception as error:  # told where the results are gathered
+                answered.put_nowait((feed, await self._check(client, feed)))
+            except Exception as error:  # raised where the results are gathered
                 answered.put_nowait((feed, error))
-            else:
-                answered.put_nowait((feed, result))
 
         asking = [asyncio.create_task(ask(feed)) for feed in feeds]
         open_feeds = {feed.key: feed for feed in feeds}
@@ -154,9 +155,8 @@ class Refresh:
                 except TimeoutError:
                     await self._digest_some()
                     continue
-                if isinstance(result, BaseException):
+                if isinstance(result, Exception):
                     raise result
-                assert isinstance(result, Refreshed)
                 del open_feeds[feed.key]
                 self._results.append(result)
                 self._report("checking", len(feeds) - len(open_feeds), len(feeds), result)
@@ -196,15 +196,25 @@ class Refresh:
         self._ruled += report.ruled
 
     async def _in_thread(self, job: Callable[[], _Done]) -> _Done:
-        """Do something in the thread that writes."""
-        return await asyncio.get_running_loop().run_in_executor(self._keeping, job)
+        """Do something in the thread that writes; again, where others hold the archive."""
+        loop = asyncio.get_running_loop()
+        for _ in range(TRIES - 1):
+            try:
+                return await loop.run_in_executor(self._keeping, job)
+            except ArchiveBusyError:
+                if self._stop.is_set():
+                    raise
+                await asyncio.sleep(QUIET)
+        return await loop.run_in_executor(self._keeping, job)
+
+    async def _keep_pauses(self, client: Client) -> None:
+        await self._in_thread(lambda: self._live.pause(client.pauses.items()))
 
     def _told_of_pages(self, done: int, total: int) -> None:
         self._report("pages", done, total)
 
-    def _report(self, stage: str, done: int, total: int, latest: Refreshed | None = None) -> None:
-        progress = RefreshProgress("checking", done, total, self._new(), latest)
-        self._tell(replace(progress, stage=stage))  # type: ignore[arg-type]
+    def _report(self, stage: Stage, done: int, total: int, latest: Refreshed | None = None) -> None:
+        self._tell(RefreshProgress(stage, done, total, self._new(), latest))
 
     def _new(self) -> int:
         return sum(result.new for result in self._results)

@@ -17,6 +17,7 @@ from brief_tui.archive.store import Archive
 from brief_tui.config.commands import Hook
 from brief_tui.config.settings import Settings
 from brief_tui.formats.base import Document
+from brief_tui.library import reading
 from brief_tui.library.importing import Importing
 from brief_tui.library.live import LiveLibrary
 from brief_tui.model.article import Article, RelatedLink
@@ -132,12 +133,7 @@ class Library(LiveLibrary):
 
         The text of one that came a moment ago is made on the spot.
         """
-        waiting = self._archive.live.waiting_for(key)
-        if waiting is not None:
-            from brief_tui.library.entries import read_entry  # noqa: PLC0415 - seldom needed
-
-            return read_entry(waiting)[0]
-        return self._archive.article(key)
+        return reading.article(self._archive, key)
 
     def key_of(self, story_id: str) -> int | None:
         """The key of the story with this id, or with the only id that begins so."""

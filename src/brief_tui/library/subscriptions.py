@@ -20,8 +20,10 @@ from brief_tui.library.arriving import arrival_of
 from brief_tui.library.digesting import Digestion
 from brief_tui.model.errors import BriefError, FormatError, SourceError
 from brief_tui.model.feeds import Feed, NewFeed
+from brief_tui.model.identity import web_address
 from brief_tui.model.listing import Imported
 from brief_tui.model.state import Marking
+from brief_tui.model.text import clean_line
 from brief_tui.sources import files
 from brief_tui.sources.newsboat_cache import CachedItem, NewsboatCache, read_cache
 from brief_tui.sources.subscriptions import newsboat_folder, recognise, titles_beside
@@ -82,9 +84,12 @@ class Subscriptions:
         new = []
         for feed in wanted:
             url, problem = self._without_secrets(feed.url)
-            new.append(NewFeed(url, feed.name, feed.home, tags=feed.tags))
             if problem:
                 notes.append(problem)
+            if web_address(url) or url.startswith("file:"):
+                new.append(NewFeed(url, feed.name, feed.home, tags=feed.tags))
+            else:
+                notes.append(f"{clean_line(feed.name or url)}: its address cannot be asked")
         outcomes = self._live.subscribe(new)
         known = sum(was_known for _, was_known in outcomes)
         return Imported(name, feeds=len(outcomes) - known, known_feeds=known, notes=tuple(notes))

@@ -11,6 +11,7 @@ from brief_tui.archive.store import Archive
 from brief_tui.config.settings import Settings
 from brief_tui.library.importing import Importing
 from brief_tui.model.feeds import Outcome, Refreshed
+from brief_tui.model.text import clean_line
 from brief_tui.sources import files
 from brief_tui.sources.schedule import next_check
 
@@ -40,7 +41,7 @@ def check_folder(archive: Archive, settings: Settings, folder: Polled) -> Refres
     live.keep_file_marks(folder.key, marks)
     missing = not path.is_dir()
     failed = missing or bool(problems and not (new or changed or unchanged))
-    problem = "the folder is not there" if missing else "; ".join(problems[:3])
+    problem = "the folder is not there" if missing else clean_line("; ".join(problems[:3]))
     check = Check(
         checked_at=live.now(),
         next_check=next_check(

@@ -126,6 +126,9 @@ def _add(session: Session, library: Library, found: Discovered) -> Exit:
     if len(chosen) > 1 and session.args.name:
         raise CommandError("--name is for one feed", Exit.WRONG_USAGE)
     codes = [_add_one(session, library, what) for what in chosen]
+    if not session.args.json and (wanted := library.pages_wanted()):
+        articles = count_of(wanted, "article is", "articles are")
+        session.out.line(f"{articles} but the beginning; `brief refresh` fetches the whole")
     if all(code is Exit.NOTHING_FOUND for code in codes):
         return Exit.NOTHING_FOUND
     return Exit.DONE if not any(codes) else Exit.PARTLY_FAILED
