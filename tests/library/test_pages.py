@@ -278,3 +278,18 @@ def test_a_story_can_be_opened_before_its_content_is_made(desk: Desk, tmp_path: 
     desk.library.refresh(settings, tell=tell)
     (article,) = opened
     assert article == desk.library.article(desk.rows()[0].key)
+
+
+@pytest.mark.hostile(44)
+def test_a_password_that_is_not_taken_is_not_kept(desk: Desk) -> None:
+    desk.server.on("/feed", Reply(401))
+    host = desk.server.url("/feed").removeprefix("http://")
+    with pytest.raises(SourceError, match="does not accept"):
+        desk.library.discover(f"http://ada:s3cretword@{host}", desk.settings)
+    assert not desk.settings.credentials.exists()
+
+
+def test_a_numbers_address_needs_no_scheme(desk: Desk) -> None:
+    desk.server.on("/feed", feed(rss(Item("One", "https://a.example/1"))))
+    address = desk.server.url("/feed").removeprefix("http://")
+    assert desk.library.discover(address, desk.settings).kind == "feed"

@@ -330,3 +330,17 @@ def test_the_readers_own_interval_holds(tmp_path: Path, feed_server: FeedServer)
         desk.refresh()
         assert desk.refresh(later=5 * HOUR).results == ()
         assert desk.one(later=3 * HOUR).outcome == "unchanged"
+
+
+def test_without_a_network_no_feed_is_at_fault(desk: Desk) -> None:
+    names = ["http://one.invalid/feed", "http://two.invalid/feed"]
+    keys = desk.subscribe(*names)
+    report = desk.refresh()
+    assert report.offline
+    assert [result.outcome for result in report.results] == ["waiting", "waiting"]
+    assert {desk.library.feeds.get(key).health for key in keys} == {"new"}
+    # One that can be reached shows that the others are to blame.
+    desk.subscribe(serve(desk, stories(1)))
+    report = desk.refresh(later=600)
+    assert not report.offline
+    assert {desk.library.feeds.get(key).health for key in keys} == {"failing"}

@@ -58,7 +58,7 @@ class Check:
     checked_at: int
     next_check: int
     health: Health
-    error: str = ""
+    error: str | None = ""
     failures: int = 0
     etag: str | None = None
     modified: str | None = None
@@ -135,7 +135,7 @@ def checked(connection: apsw.Connection, key: int, check: Check) -> None:
         "claimed_until": 0,
         "next_check": check.next_check,
         "health": check.health,
-        "error": clean_line(check.error, 500),
+        "error": None if check.error is None else clean_line(check.error, 500),
         "failures": check.failures,
         "etag": check.etag,
         "modified": check.modified,

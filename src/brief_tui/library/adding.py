@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import re
 import threading
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,22 +11,23 @@ from typing import Final
 
 from brief_tui.archive.live_schema import PASSING
 from brief_tui.archive.store import Archive
-from brief_tui.config.credentials import CredentialsFile, split_userinfo
+from brief_tui.config.credentials import Credentials, CredentialsFile, split_userinfo
 from brief_tui.config.settings import Settings
 from brief_tui.formats.feed import feed_links, parse_feed
 from brief_tui.formats.opml import is_opml, parse_opml
 from brief_tui.formats.registry import SNIFFED
-from brief_tui.library.network import Network
+from brief_tui.library.network import Network, Requests, ask_once
 from brief_tui.library.pages import PageDesk, read_page
 from brief_tui.library.refreshing import Refresh, quiet
 from brief_tui.model.errors import FormatError, SourceError
 from brief_tui.model.feeds import Added, Discovered, FeedChange, FeedKind, FeedLink, NewFeed
 from brief_tui.model.identity import web_address
 from brief_tui.model.text import clean_url
-from brief_tui.sources.http.values import Answer, Failure
+from brief_tui.sources.http.values import Answer, Failure, Request
 from brief_tui.sources.subscriptions import newsboat_folder, recognise
 
 _SCHEMES: Final = ("http://", "https://")
+_PLAIN: Final = re.compile(r"(?:localhost|[0-9.]+|\[[0-9a-fA-F:.]+\])(?:[:/]|\Z)")
 
 
 class Adding:
@@ -42,17 +45,15 @@ class Adding:
     def discover(self, address: str, settings: Settings) -> Discovered:
         """What can be added at an address or path. Raises SourceError, FormatError.
 
-        A name and password in the address go to the file of credentials and nowhere else.
+        A name and password in the address, once the server takes them, go to the file of
+        credentials and nowhere else.
         """
         address = address.strip()
         if not address:
             raise SourceError("there is no address")
         if (path := _local(address)) is not None:
             return _on_disk(path)
-        url = self._without_secrets(_web(address), settings)
-        answer = PageDesk(self._archive, settings, self._network).answer(url, private=True)
-        if isinstance(answer, Failure):
-            raise SourceError(answer.problem)
+        url, answer = self._ask(address, settings)
         self._last = (url, answer)
         if is_opml(answer.data[:SNIFFED]):
             outline = parse_opml(answer.data, answer.url)
@@ -63,6 +64,22 @@ class Adding:
         except FormatError as error:
             return _page(url, answer, error)
         return Discovered("feed", url, feed.title, len(feed.items))
+
+    def _ask(self, address: str, settings: Settings) -> tuple[str, Answer]:
+        """The address without secrets, and what is there. Raises SourceError, ConfigError."""
+        url, user, password = split_userinfo(_web(address))
+        request = Requests(settings).to(url, private=True)
+        if user or password:
+            request = Request(url, private=True, credentials=Credentials(user, password))
+        if isinstance(request, Failure):
+            raise SourceError(request.problem)
+        answer = asyncio.run(ask_once(self._network, self._archive.live.pauses(), request))
+        if isinstance(answer, Failure):
+            guessed = "" if "://" in address else f"; it was asked for as {url}"
+            raise SourceError(answer.problem + guessed)
+        if user or password:
+            CredentialsFile(settings.credentials).keep(url, user, password)
+        return url, answer
 
     def add(
         self, found: Discovered | FeedLink, settings: Settings, *, name: str, tags: Sequence[str]
@@ -75,7 +92,7 @@ class Adding:
         kind: FeedKind = (
             "folder" if isinstance(found, Discovered) and found.kind == "folder" else "feed"
         )
-        url = self._without_secrets(found.url, settings)
+        url, _, _ = split_userinfo(found.url)
         wanted = NewFeed(url, name or found.title, kind=kind, tags=tuple(tags))
         ((key, known),) = self._archive.live.subscribe([wanted])
         if known:
@@ -103,12 +120,6 @@ class Adding:
             return Added(problem=page.problem)
         self._archive.live.hide([page.key], PASSING, on=False)
         return Added(story=page.key)
-
-    def _without_secrets(self, url: str, settings: Settings) -> str:
-        clean, user, password = split_userinfo(url)
-        if user or password:
-            CredentialsFile(settings.credentials).keep(clean, user, password)
-        return clean
 
 
 def _local(address: str) -> Path | None:
@@ -145,10 +156,14 @@ def _on_disk(path: Path) -> Discovered:
 
 
 def _web(address: str) -> str:
-    """An address as people type it, as one of http or https. Raises SourceError."""
+    """An address as people type it, as one of http or https. Raises SourceError.
+
+    Without a scheme it is one of https, but for this machine's and those that are numbers.
+    """
     address = clean_url(address.removeprefix("feed://").removeprefix("feed:"))
     if "://" not in address:
-        address = f"https://{address}"
+        plain = _PLAIN.match(address.rpartition("@")[2])
+        address = f"{'http' if plain else 'https'}://{address}"
     if not address.lower().startswith(_SCHEMES) or not web_address(address):
         raise SourceError("this is not an address of the web")
     return address

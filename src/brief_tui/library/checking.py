@@ -16,7 +16,7 @@ from brief_tui.model.errors import BriefError, FormatError, SourceError
 from brief_tui.model.feeds import Health, Outcome, Refreshed
 from brief_tui.sources import files
 from brief_tui.sources.http.values import Answer, Failure, Request, Validators
-from brief_tui.sources.schedule import next_check, validators_usable
+from brief_tui.sources.schedule import FLOOR, next_check, validators_usable
 
 _NOTHING: Final = Arrived()
 
@@ -98,7 +98,7 @@ class Checker:
 
     def _failed(self, feed: Polled, failure: Failure) -> Refreshed:
         if failure.pause and not failure.status:
-            return self._put_off(feed, failure)
+            return self._paused(feed, failure)
         failures = feed.failures + 1
         health: Health = "gone" if failure.gone else "failing"
         check = Check(
@@ -114,7 +114,19 @@ class Checker:
         outcome: Outcome = "gone" if failure.gone else "failed"
         return self._result(feed, check, outcome, problem=failure.problem)
 
-    def _put_off(self, feed: Polled, failure: Failure) -> Refreshed:
+    def put_off(self, feed: Polled, failure: Failure) -> Refreshed:
+        """There is no network: the feed stays as it is, to be asked again soon."""
+        check = Check(
+            checked_at=feed.checked_at,
+            next_check=self._live.now() + FLOOR,
+            health=feed.health,
+            error=None,
+            failures=feed.failures,
+        )
+        self._live.checked(feed.key, check)
+        return self._result(feed, check, "waiting", problem=failure.problem)
+
+    def _paused(self, feed: Polled, failure: Failure) -> Refreshed:
         """Its host pauses: it was not asked, which says nothing of the feed."""
         check = Check(
             checked_at=feed.checked_at,

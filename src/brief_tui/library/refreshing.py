@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Final, Literal, TypeAlias, TypeVar
 
 from brief_tui.archive.articles import moment
@@ -67,6 +68,7 @@ class Refresh:
         self._digestion = Digestion(archive, settings)
         self._results: list[Refreshed] = []
         self._ruled = Ruled()
+        self._offline = False
 
     def run(self, only: Sequence[int] | None, *, manual: bool, pages: bool = True) -> RefreshReport:
         """Do all of it, or all but to fetch whole ``pages``; blocks.
@@ -83,6 +85,7 @@ class Refresh:
             pages=fetcher.fetched,
             page_problems=tuple(fetcher.problems),
             ruled=self._ruled.counts,
+            offline=self._offline,
             seconds=time.monotonic() - began,
         )
 
@@ -96,7 +99,7 @@ class Refresh:
             await self._check_all(client, due)
             await self._keep_pauses(client)
             await self._digest_all()
-            if pages:
+            if pages and not self._offline:
                 await fetcher.run(client, self._in_thread, self._told_of_pages, self._stop)
                 await self._keep_pauses(client)
                 await self._digest_all()
@@ -133,11 +136,13 @@ class Refresh:
         return [feed for feed in due if feed.key in ours], early
 
     def _may_check(self, feed: Polled, now: int, *, manual: bool) -> bool:
+        if feed.kind == "folder" and manual:
+            return True  # nobody is bothered
         every = feed.every or self._settings.feeds.every
         return may_check(now, feed.checked_at or None, feed.next_check, manual=manual, every=every)
 
     async def _check_all(self, client: Client, feeds: Sequence[Polled]) -> None:
-        answered: asyncio.Queue[tuple[Polled, Refreshed | Exception]] = asyncio.Queue()
+        answered: asyncio.Queue[tuple[Polled, Refreshed | Failure | Exception]] = asyncio.Queue()
 
         async def ask(feed: Polled) -> None:
             try:
@@ -147,6 +152,7 @@ class Refresh:
 
         asking = [asyncio.create_task(ask(feed)) for feed in feeds]
         open_feeds = {feed.key: feed for feed in feeds}
+        unreached: list[tuple[Polled, Failure]] = []
         try:
             while open_feeds and not self._stop.is_set():
                 try:
@@ -157,9 +163,14 @@ class Refresh:
                     continue
                 if isinstance(result, Exception):
                     raise result
+                if isinstance(result, Failure):
+                    unreached.append((feed, result))
+                    del open_feeds[feed.key]
+                    continue
                 del open_feeds[feed.key]
                 self._results.append(result)
                 self._report("checking", len(feeds) - len(open_feeds), len(feeds), result)
+            await self._keep_unreached(unreached, len(feeds))
         finally:
             for task in asking:
                 task.cancel()
@@ -167,10 +178,23 @@ class Refresh:
             if open_feeds:
                 await self._in_thread(lambda: self._live.release(list(open_feeds.values())))
 
-    async def _check(self, client: Client, feed: Polled) -> Refreshed:
+    async def _keep_unreached(self, feeds: Sequence[tuple[Polled, Failure]], total: int) -> None:
+        """Several servers and none to be reached: that is the network, and no fault of theirs."""
+        hosts = {failure.host for _, failure in feeds}
+        self._offline = len(hosts) > 1 and len(feeds) == total
+        keep = self._checker.put_off if self._offline else self._checker.take
+        for feed, failure in feeds:
+            result = await self._in_thread(partial(keep, feed, failure))
+            self._results.append(result)
+            self._report("checking", total, total, result)
+
+    async def _check(self, client: Client, feed: Polled) -> Refreshed | Failure:
+        """What came of a feed; of a server that could not be reached, that alone."""
         if feed.kind == "folder":
-            return await self._in_thread(lambda: check_folder(self._archive, self._settings, feed))
+            return await self._in_thread(lambda: check_folder(self._archive, feed))
         answer = self._given.get(feed.key) or await self._ask(client, feed)
+        if isinstance(answer, Failure) and answer.unreachable:
+            return answer
         return await self._in_thread(lambda: self._checker.take(feed, answer))
 
     async def _ask(self, client: Client, feed: Polled) -> Answer | Failure:

@@ -174,15 +174,19 @@ def summary(out: Output, report: RefreshReport, due: datetime | None) -> str:
     waiting, failed = len(report.results) - len(asked), len(report.failed)
     feeds = count_of(len(asked), "feed")
     parts = []
-    if asked:
+    if report.offline:
+        parts.append(f"no network: none of {count_of(waiting, 'feed')} could be asked")
+    elif asked:
         new = f"{report.new:,} new in {feeds}" if report.new else f"nothing new in {feeds}"
         parts.append(new + (f", {report.changed:,} changed" if report.changed else ""))
     else:
         parts.append("no feed is due")
     if failed:
         parts.append(f"{failed:,} could not be read")
-    if waiting:
-        parts.append(f"{waiting:,} {'has' if waiting == 1 else 'have'} to wait")
+    if waiting and not report.offline:
+        reasons = {result.problem for result in report.results if result.outcome == "waiting"}
+        why = f": {reasons.pop()}" if len(reasons) == 1 and not asked else ""
+        parts.append(f"{waiting:,} {'has' if waiting == 1 else 'have'} to wait{why}")
     if report.pages:
         parts.append(f"{count_of(report.pages, 'whole page')}")
     if report.page_problems:
