@@ -154,7 +154,7 @@ def test_an_archive_of_before_feeds_keeps_its_stories_and_counts(tmp_path: Path)
         )
         connection.execute("INSERT INTO content (key, json) VALUES (?, ?)", (key, text))
         connection.execute("INSERT INTO address (address, key) VALUES (?, ?)", (article.url, key))
-        indexed.write(connection, key, article)
+        indexed.write(connection, key, indexed.indexed(article))
     connection.close()
     archive = Archive.open(path)
     assert archive.check() == []

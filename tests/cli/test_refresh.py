@@ -104,7 +104,7 @@ def test_feeds_that_are_not_due_are_left_alone(subscribed: Brief, feed_server: F
     assert done.code == 0
     assert done.out.startswith("no feed is due · next check in ")
     done = subscribed("refresh", "--now")
-    assert " · 2 have to wait · " in done.out
+    assert " · 2 have to wait: it was asked a moment ago · " in done.out
     assert done.err == ""
     done = subscribed("refresh", "coast", "--now")
     assert done.err == "brief: Coast Wire: it was asked a moment ago\n"

@@ -12,6 +12,7 @@ from typing import Any, Final
 import apsw
 
 from brief_tui.archive import indexed
+from brief_tui.archive.indexed import Indexed
 from brief_tui.model.article import Article, Figure
 from brief_tui.model.codec import from_json, to_json
 from brief_tui.model.errors import ArchiveDamagedError, ArchiveError, FormatError
@@ -50,11 +51,19 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """An entry with all that can be worked out before the archive is locked."""
+    """An entry as it is written, with all that can be worked out before the archive is locked.
 
-    entry: Entry
+    ``columns`` are those of its row that come of the story alone; ``tags`` are folded. The
+    story itself is not in it: this goes from one process to another.
+    """
+
+    id: str
+    url: str
+    addresses: tuple[str, ...]
     json: str
-    fingerprint: bytes
+    columns: dict[str, Any]
+    tags: tuple[str, ...]
+    indexed: Indexed
 
 
 def seconds(moment: datetime) -> int:
@@ -83,7 +92,15 @@ def prepare(entry: Entry) -> Prepared:
     tree = to_json(article)
     del tree["id"]  # the same story under another id is no edit
     text = json.dumps(tree, ensure_ascii=False, separators=(",", ":"))
-    return Prepared(entry, text, blake2b(text.encode(), digest_size=16).digest())
+    return Prepared(
+        id=article.id,
+        url=article.url,
+        addresses=entry.addresses,
+        json=text,
+        columns=_columns(article, blake2b(text.encode(), digest_size=16).digest()),
+        tags=tuple(folded(tag) for tag in article.tags),
+        indexed=indexed.indexed(article),
+    )
 
 
 def put(
@@ -102,17 +119,15 @@ def put(
 def _put_one(
     connection: apsw.Connection, item: Prepared, source: int, now: int, hidden: int
 ) -> str:
-    known = known_story(
-        connection, item.entry.article.id, item.entry.article.url, item.entry.addresses
-    )
+    known = known_story(connection, item.id, item.url, item.addresses)
     if known is None:
         outcome, key = "new", _insert(connection, item, source, now, hidden)
     else:
         key, fingerprint, added_at = known
-        outcome = "unchanged" if fingerprint == item.fingerprint else "changed"
+        outcome = "unchanged" if fingerprint == item.columns["fingerprint"] else "changed"
         if outcome == "changed":
             update(connection, key, item, now, added_at)
-    attach(connection, key, source, item.entry.addresses)
+    attach(connection, key, source, item.addresses)
     return outcome
 
 
@@ -151,15 +166,15 @@ def known_story(
 
 
 def _insert(connection: apsw.Connection, item: Prepared, source: int, now: int, hidden: int) -> int:
-    columns = _columns(item, now, added_at=now) | {
-        "id": item.entry.article.id,
+    columns = _dated(item, now, added_at=now) | {
+        "id": item.id,
         "added_at": now,
         "source": source,
         "hidden": hidden,
     }
     key = insert_row(connection, columns)
     connection.execute("INSERT INTO content (key, json) VALUES (?, ?)", (key, item.json))
-    _write_parts(connection, key, item.entry.article)
+    _write_parts(connection, key, item)
     return key
 
 
@@ -173,7 +188,7 @@ def insert_row(connection: apsw.Connection, columns: dict[str, Any]) -> int:
 
 def update(connection: apsw.Connection, key: int, item: Prepared, now: int, added_at: int) -> None:
     """Take over an edit. What the reader did with the story stays."""
-    columns = _columns(item, now, added_at)
+    columns = _dated(item, now, added_at)
     assignments = ", ".join(f"{name} = :{name}" for name in columns)
     connection.execute(
         f"UPDATE article SET {assignments} WHERE key = :key",  # noqa: S608
@@ -184,12 +199,16 @@ def update(connection: apsw.Connection, key: int, item: Prepared, now: int, adde
         " ON CONFLICT DO UPDATE SET json = excluded.json",
         (key, item.json),
     )
-    _write_parts(connection, key, item.entry.article)
+    _write_parts(connection, key, item)
 
 
-def _columns(item: Prepared, now: int, added_at: int) -> dict[str, Any]:
+def _dated(item: Prepared, now: int, added_at: int) -> dict[str, Any]:
+    """The columns of a story's row, with the date that depends on when it came."""
+    return item.columns | {"sort_at": sort_at(item.columns["published"], now, added_at)}
+
+
+def _columns(article: Article, fingerprint: bytes) -> dict[str, Any]:
     """What lists need of a story, by the names of the columns (all our own words)."""
-    article = item.entry.article
     published = seconds(article.published) if article.published else None
     return {
         "url": article.url,
@@ -200,11 +219,10 @@ def _columns(item: Prepared, now: int, added_at: int) -> dict[str, Any]:
         "section_folded": folded(article.section),
         "language": article.language,
         "published": published,
-        "sort_at": sort_at(published, now, added_at),
         "words": word_count(article),
         "has_picture": any(isinstance(b, Figure) and b.image for b in article.body),
         "related_count": len(article.related),
-        "fingerprint": item.fingerprint,
+        "fingerprint": fingerprint,
     }
 
 
@@ -213,13 +231,13 @@ def sort_at(published: int | None, now: int, added_at: int) -> int:
     return published if published is not None and published <= now else added_at
 
 
-def _write_parts(connection: apsw.Connection, key: int, article: Article) -> None:
+def _write_parts(connection: apsw.Connection, key: int, item: Prepared) -> None:
     connection.execute("DELETE FROM article_tag WHERE key = ?", (key,))
     connection.executemany(
         "INSERT INTO article_tag (key, folded) VALUES (?, ?) ON CONFLICT DO NOTHING",
-        ((key, folded(tag)) for tag in article.tags),
+        ((key, tag) for tag in item.tags),
     )
-    indexed.write(connection, key, article)
+    indexed.write(connection, key, item.indexed)
 
 
 def source_key(connection: apsw.Connection, name: str) -> int:

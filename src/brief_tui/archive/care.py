@@ -90,4 +90,4 @@ def rebuild(connection: apsw.Connection) -> None:
             article = articles.decoded(story_id, text)
         except ArchiveDamagedError:
             continue
-        indexed.write(connection, key, article)
+        indexed.write(connection, key, indexed.indexed(article))

@@ -81,13 +81,13 @@ def has_words(connection: apsw.Connection, text: str) -> bool:
     return bool(tokenizer(text.encode(), apsw.FTS5_TOKENIZE_QUERY, None, include_offsets=False))
 
 
-def write(connection: apsw.Connection, key: int, article: Article) -> None:
+def write(connection: apsw.Connection, key: int, story: Indexed) -> None:
     """Index a story, or index it anew."""
     remove(connection, key)
     connection.execute(
         "INSERT INTO search (rowid, headline, dek, body, caption, credit, byline)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (key, *indexed(article)),
+        (key, *story),
     )
 
 

@@ -72,7 +72,7 @@ def is_fetched(connection: apsw.Connection, key: int) -> bool:
 def attach_addresses(connection: apsw.Connection, key: int, prepared: Prepared) -> None:
     """Remember the addresses of a page."""
     source = connection.execute("SELECT source FROM article WHERE key = ?", (key,)).get
-    attach(connection, key, source, prepared.entry.addresses)
+    attach(connection, key, source, prepared.addresses)
 
 
 def hide(connection: apsw.Connection, keys: Iterable[int], bit: int, *, on: bool) -> None:

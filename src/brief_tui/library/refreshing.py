@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -22,7 +23,7 @@ from brief_tui.archive.store import Archive
 from brief_tui.config.settings import Settings
 from brief_tui.library.checking import Checker, local_answer
 from brief_tui.library.digesting import Digestion, DigestReport
-from brief_tui.library.network import Network
+from brief_tui.library.network import Network, host_of
 from brief_tui.library.pages import PageFetcher
 from brief_tui.library.ruling import Ruled
 from brief_tui.library.watching import check_folder
@@ -31,6 +32,9 @@ from brief_tui.model.feeds import Refreshed, RefreshProgress, RefreshReport
 from brief_tui.sources.http.client import Client
 from brief_tui.sources.http.values import Answer, Failure
 from brief_tui.sources.schedule import may_check
+
+AT_ONCE: Final = 64
+"""Feeds that are on their way at a time: each may hold an answer of megabytes in memory."""
 
 QUIET: Final = 0.3
 """Seconds without an answer after which the content of stories is made meanwhile."""
@@ -144,13 +148,16 @@ class Refresh:
     async def _check_all(self, client: Client, feeds: Sequence[Polled]) -> None:
         answered: asyncio.Queue[tuple[Polled, Refreshed | Failure | Exception]] = asyncio.Queue()
 
+        room = asyncio.Semaphore(AT_ONCE)
+
         async def ask(feed: Polled) -> None:
             try:
-                answered.put_nowait((feed, await self._check(client, feed)))
+                async with room:
+                    answered.put_nowait((feed, await self._check(client, feed)))
             except Exception as error:  # raised where the results are gathered
                 answered.put_nowait((feed, error))
 
-        asking = [asyncio.create_task(ask(feed)) for feed in feeds]
+        asking = [asyncio.create_task(ask(feed)) for feed in _by_turns(feeds)]
         open_feeds = {feed.key: feed for feed in feeds}
         unreached: list[tuple[Polled, Failure]] = []
         try:
@@ -246,3 +253,14 @@ class Refresh:
 
 def quiet(_progress: RefreshProgress) -> None:
     """Tells nobody."""
+
+
+def _by_turns(feeds: Sequence[Polled]) -> list[Polled]:
+    """The first feed of each host, then the second of each: no host holds up the others."""
+    turns: Counter[str] = Counter()
+    ordered = []
+    for number, feed in enumerate(feeds):
+        host = host_of(feed.url)
+        ordered.append((turns[host], number, feed))
+        turns[host] += 1
+    return [feed for *_, feed in sorted(ordered, key=lambda each: each[:2])]

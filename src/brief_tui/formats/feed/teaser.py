@@ -129,8 +129,13 @@ def _ending(raw: str) -> str:
     if len(raw) > len(end):
         end = end[end.find(">") + 1 :] if "<" in end else end
     paragraphs = re.split(r"</p\s*>|<p[\s>]|<br\s*/?>\s*<br\s*/?>|\n\s*\n", end)
-    apart = (_SET_APART.sub(r"|\g<0>", part) for part in paragraphs)
-    lines = [_SPACES.sub(" ", plain_title(_TAG.sub(" ", part))).strip(" |") for part in apart]
-    while lines and (not lines[-1] or is_footer(lines[-1])):
-        lines.pop()
-    return " | ".join(filter(None, lines))[-_TAIL:]
+    tail = ""
+    for part in reversed(paragraphs):  # from the end: what is before it does not matter
+        apart = _SET_APART.sub(r"|\g<0>", part)
+        line = _SPACES.sub(" ", plain_title(_TAG.sub(" ", apart))).strip(" |")
+        if not line or (not tail and is_footer(line)):
+            continue
+        tail = f"{line} | {tail}" if tail else line
+        if len(tail) >= _TAIL:
+            break
+    return tail[-_TAIL:]
