@@ -16,6 +16,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 from typing import Final
 from unittest.mock import patch
@@ -24,11 +25,15 @@ from scripts.svg import self_contained
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from brief_tui.config.feed_settings import FeedSettings
 from brief_tui.config.settings import Settings
 from brief_tui.library import Library
+from brief_tui.library.network import Network
+from brief_tui.model.feeds import NewFeed
 from brief_tui.model.query import parse_query
 from brief_tui.model.query_nodes import Query
 from brief_tui.tui.app import BriefApp
+from brief_tui.tui.opening import WELCOMED
 
 FOLDER: Final = Path(__file__).parents[1] / "docs" / "images"
 NOW: Final = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -60,17 +65,59 @@ SCENES: Final = (
     Scene("search", "salmon", (120, 32), CHIPS, (("slash",), tuple("licen* OR sanctions"))),
     Scene("trail", "midnight", (140, 36), CHIPS, (("enter",), ("1",), ("2",))),
     Scene("figure", "sepia", (88, 34), BOX, (("enter",), ("z",), tuple("jjjjjjjjj"))),
+    Scene("sources", "evening", (120, 32), CHIPS, (("F",), ("j",), ("j",))),
     Scene("help", "fjord", (90, 40), CHIPS, (("question_mark",),)),
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """A feed of the pictures, in a file of its own; without stories it is not there."""
+
+    title: str
+    tag: str
+    stories: tuple[str, ...]
+
+
+FEEDS: Final = (
+    Subscription("The Harbour Post", "Coast", ("The old pier is open again", "Herring are back")),
+    Subscription("Lighthouse Notes", "Coast", ("Why the lamp turns left", "A night in the fog")),
+    Subscription("Tide Tables", "Coast", ()),
+    Subscription("Survey of the Sky", "Science", ("A comet, seen twice", "Counting faint stars")),
+    Subscription("Bench and Bottle", "Science", ("The clean glass problem",)),
+    Subscription("Lines of Code", "Technology", ("On reading old programs", "A smaller parser")),
+)
+
+
+def subscribe(library: Library, settings: Settings, folder: Path) -> None:
+    """Bring feeds in, of which one cannot be read."""
+    for number, feed in enumerate(FEEDS):
+        path = folder / f"{number}.xml"
+        library.feeds.subscribe([NewFeed(path.as_uri(), feed.title, tags=(feed.tag,))])
+        items = "".join(
+            f"<item><title>{title}</title><guid>{title}</guid><description>{title}."
+            "</description><pubDate>Sat, 21 Nov 2026 08:00:00 GMT</pubDate></item>"
+            for title in feed.stories
+        )
+        if items:
+            rss = f"<rss version='2.0'><channel><title>{feed.title}</title>{items}</channel></rss>"
+            path.write_text(rss, encoding="utf-8")
+    library.refresh(settings)
+
+
 async def shoot(scene: Scene, folder: Path) -> str:
     """The scene as SVG. The archive is made in ``folder``."""
-    with Library.open(folder / "archive.db") as library:
+    network = Network(now=NOW.timestamp, random=Random(1))
+    with Library.open(folder / "archive.db", network) as library:
+        library.remember(WELCOMED, "yes")
         list(library.import_edition())
         # Wide letters and those from right to left do not come out as in a terminal.
         library.remove(_keys(library, "-lang:en"))
-        app = BriefApp(library, Settings(library.path, theme=scene.theme))
+        feeds = FeedSettings(fetch="feed", refresh_at_start=False, watch=False)
+        settings = Settings(library.path, theme=scene.theme, feeds=feeds)
+        if scene.name == "sources":
+            await asyncio.to_thread(subscribe, library, settings, folder)
+        app = BriefApp(library, settings)
         async with app.run_test(size=scene.size) as pilot:
             app.reader.query_one(Input).cursor_blink = False
             await _still(pilot)

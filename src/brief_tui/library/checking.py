@@ -26,7 +26,7 @@ def local_answer(url: str) -> Answer | Failure:
     try:
         document = files.document(files.path_of(url))
     except SourceError as error:
-        return Failure(str(error))
+        return Failure(f"its file cannot be read: {error}")
     return Answer(200, url, document.data)
 
 
