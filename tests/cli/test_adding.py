@@ -76,6 +76,35 @@ def test_what_is_not_there_is_told_and_nothing_added(brief: Brief, feed_server: 
     assert brief("feeds").code == 1
 
 
+@pytest.mark.parametrize(
+    ("data", "media_type", "said"),
+    [
+        (b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Type /Catalog >>\nendobj\n",
+         "application/pdf", "this is neither a feed nor a page with text"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "image/png",
+         "this is neither a feed nor a page with text"),
+        (b"<html><head><title>Portal</title></head><body></body></html>", "text/html",
+         "this is neither a feed nor a page with text"),
+        (b"<urlset><url/></urlset>", "text/xml", "this is a site map, not a feed"),
+    ],
+)  # fmt: skip
+def test_what_is_neither_feed_nor_page_is_told_so(
+    brief: Brief, feed_server: FeedServer, data: bytes, media_type: str, said: str
+) -> None:
+    feed_server.on("/thing", Reply(200, data, [("Content-Type", media_type)]))
+    address = feed_server.url("/thing")
+    done = brief("add", address)
+    assert (done.code, done.out, done.err) == (1, "", f"brief: {address}: {said}\n")
+
+
+def test_a_file_that_is_not_there_may_have_been_meant_as_one(brief: Brief) -> None:
+    done = brief("add", "one.invalid")
+    assert done.code == 1
+    assert done.err.startswith(
+        "brief: one.invalid: there is no such file, and at https://one.invalid the server cannot"
+    )
+
+
 def test_the_only_feed_of_a_page_is_taken(
     brief: Brief, coast: str, feed_server: FeedServer
 ) -> None:

@@ -59,6 +59,19 @@ def test_a_line_for_each_feed_with_its_unread_stories_and_its_checks(subscribed:
     assert port.startswith("Port Post   1/1  ok  just now  in ")
 
 
+def test_names_are_in_natural_order(brief: Brief) -> None:
+    names = ["S80", "s9", "S8", "10 Docks", "Weir", "9 Docks", "quay", "Quay 2"]
+    outlines = "".join(
+        f'<outline type="rss" text="{name}" xmlUrl="https://{number}.example/feed"/>'
+        for number, name in enumerate(names)
+    )
+    opml = f'<opml version="2.0"><body>{outlines}</body></opml>'
+    assert brief("import", brief.file("feeds.opml", opml)).code == 0
+    assert [tree["name"] for tree in brief("feeds", "--json").json] == [
+        "9 Docks", "10 Docks", "quay", "Quay 2", "S8", "s9", "S80", "Weir",
+    ]  # fmt: skip
+
+
 def test_feeds_are_found_by_a_part_of_the_name_and_by_tag(subscribed: Brief) -> None:
     assert subscribed("feeds", "POST").out.startswith("Port Post")
     assert subscribed("feeds", "127.0.0.2").out.startswith("Port Post")

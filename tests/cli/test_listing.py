@@ -94,6 +94,30 @@ def test_nothing_found_ends_with_1_and_names_the_query(filled: Brief) -> None:
     assert done.err == "brief: no story matches: zeppelin\n"
 
 
+def test_a_part_of_a_sources_name_gets_a_hint(filled: Brief) -> None:
+    assert filled("import", filled.file("strike.md", STRIKE)).code == 0
+    done = filled("list", "source:elsewhe is:unread")
+    assert (done.code, done.out) == (1, "")
+    assert done.err.splitlines() == [
+        "brief: no story matches: source:elsewhe is:unread",
+        "  source: wants the whole name; source:elsewhe* finds what begins so",
+    ]
+    (row,) = filled("list", "headline:strike", "--json").json
+    known = f'source:"{row["source"]}"'
+    for query in (f"{known} zeppelin", "-source:elsewhe zeppelin", "source:elsewhe* zeppelin"):
+        assert len(filled("list", query).err.splitlines()) == 1, query
+
+
+def test_long_names_of_publishers_leave_the_columns_of_a_pipe_in_line(brief: Brief) -> None:
+    for publisher in ("Port Post", "The Harbour and Shipping Gazette", "A very long name " * 5):
+        text = STRIKE.replace("Port Post", publisher).replace("strike\n", f"{len(publisher)}\n")
+        assert brief("import", brief.file(f"{len(publisher)}.md", text)).code == 0
+    lines = brief("list").out.splitlines()
+    assert len(lines) == 3
+    assert len({line.index("The strike ends") for line in lines}) == 1
+    assert any("  The Harbour and Shipping Gazette  " in line for line in lines)
+
+
 def test_an_archive_that_is_not_there_is_called_empty_and_not_made(brief: Brief) -> None:
     for command in (["list"], ["search", "x"], ["show", "x"], ["related", "x"], ["export"]):
         done = brief(*command)

@@ -251,7 +251,10 @@ def test_a_service_logs_lines_and_ends_when_told_to(
         process.send_signal(number)
         assert process.stdout.read() == ""
         assert process.wait(15) == code
-    assert sorted(lines[:2]) == ["new      Coast Wire  (2 stories)\n", "new      Port Post\n"]
+    assert sorted(lines[:2]) == [
+        "new      Coast Wire  (2 stories)\n",
+        "new      Port Post  (1 story)\n",
+    ]
     assert lines[2].startswith("3 new in 2 feeds · next check in ")
 
 

@@ -48,7 +48,7 @@ def test_nothing_new_is_one_line(subscribed: Brief) -> None:
 def test_an_edited_story_is_told(subscribed: Brief, feed_server: FeedServer) -> None:
     feed_server.on("/port", feed(rss("Port Post", "Cranes").replace(b"at noon", b"at dusk")))
     news, summary = subscribed("refresh").out.splitlines()
-    assert news == "changed  Port Post"
+    assert news == "changed  Port Post  (1 story)"
     assert summary.startswith("nothing new in 2 feeds, 1 changed · ")
 
 
@@ -59,7 +59,7 @@ def test_a_feed_that_fails_does_not_stop_the_others(
     feed_server.on("/port", feed(rss("Port Post", "Cranes", "Tugs")))
     done = subscribed("refresh")
     assert done.code == 3
-    assert done.out.splitlines()[0] == "new      Port Post"
+    assert done.out.splitlines()[0] == "new      Port Post  (1 story)"
     assert "1 new in 2 feeds · 1 could not be read" in done.out
     assert done.err.startswith("brief: Coast Wire: ")
     assert "404" in done.err
@@ -168,6 +168,7 @@ def test_a_signal_stops_it_and_what_came_stays(
     assert done.code == code
     assert "new      Coast Wire" in done.out
     assert done.out.splitlines()[-1].startswith("stopped: 1 new in 1 feed")
+    assert "next check" not in done.out
     assert signal.getsignal(number) is before
     assert subscribed("list", "buoys").code == 0
 

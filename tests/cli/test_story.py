@@ -48,6 +48,20 @@ def test_a_page_sets_caption_and_credit_apart_and_the_related_headlines_below(
     assert all(len(line) <= 80 for line in lines)
 
 
+def test_a_page_says_what_files_come_with_the_story(brief: Brief) -> None:
+    text = HARBOUR.replace(
+        "---\n\nThe first",
+        "enclosures:\n- url: https://cdn.example/harbour.mp3\n  type: audio/mpeg\n"
+        "  length: 105000000\n- https://example.org/timetable\n---\n\nThe first",
+    )
+    assert brief("import", brief.file("harbour.md", text)).code == 0
+    ident = brief("list", "--json").json[0]["id"]
+    page = [line.strip() for line in brief("show", ident, "--format", "page").out.splitlines()]
+    sound = page.index("Sound · 105 MB · cdn.example")
+    assert page[sound + 1] == "File · example.org"
+    assert "  length: 105000000" in brief("show", ident).out.splitlines()
+
+
 def test_an_id_that_no_story_has_ends_with_1(filled: Brief) -> None:
     for command in ("show", "related"):
         done = filled(command, "zzzzzzzzzzzz")
@@ -136,6 +150,16 @@ def test_the_whole_page_takes_the_place_of_the_teaser(
     assert (row["id"], row["whole"]) == (teaser, True)
     assert row["words"] > 100
     assert brief("show", teaser).out.count("officials said") == 5
+
+
+def test_a_refresh_says_where_stories_are_whose_page_could_not_be_had(
+    brief: Brief, feed_server: FeedServer
+) -> None:
+    feed_server.on("/feed", feed(TEASER.format(url=feed_server.url("/story")).encode()))
+    assert brief("add", feed_server.url("/feed")).code == 0
+    said = "1 page could not be had; `brief list is:teaser` shows it"
+    assert said in brief("refresh").out
+    assert "Ships are back" in brief("list", "is:teaser").out
 
 
 def test_a_page_that_cannot_be_had_leaves_the_story_as_it_was(brief: Brief, teaser: str) -> None:

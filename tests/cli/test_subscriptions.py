@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.cli.conftest import Brief
+from tests.support.newsboat import Row, make_cache
 
 OPML = """\
 <opml version="2.0"><body><outline text="Sea">
@@ -29,7 +30,7 @@ def test_feeds_are_counted_with_those_that_were_known(brief: Brief) -> None:
     ]
     again = brief("import", path)
     assert again.code == 0
-    assert "2 feeds (2 known already)" in again.out
+    assert "0 new feeds, 2 known already" in again.out
     assert len(brief("feeds").out.splitlines()) == 2
     assert brief("feeds", "--tag", "sea").out.count("Coast Wire") == 1
 
@@ -43,6 +44,22 @@ def test_what_could_not_come_along_is_named_line_by_line(brief: Brief) -> None:
     assert message == f"brief: {path}: not all of it could be brought along"
     assert any("exec:" in note for note in notes)
     assert all(note.startswith("  ") for note in notes)
+
+
+def test_what_was_deleted_in_newsboat_is_told_and_is_no_failure(brief: Brief) -> None:
+    rows = [Row(guid=str(number), title=f"Tug {number}", deleted=number % 2) for number in range(5)]
+    path = make_cache(brief.folder / "cache.db", rows)
+    said = "2 articles were deleted in newsboat, and stay so"
+    done = brief("import", path)
+    assert (done.code, done.err) == (0, "")
+    assert f"         {said}" in done.out.splitlines()
+    (tree,) = brief("import", path, "--json").json
+    assert tree["notes"] == [said]
+
+
+def test_a_cache_in_which_everything_was_deleted_is_no_failure(brief: Brief) -> None:
+    path = make_cache(brief.folder / "cache.db", [Row(deleted=1)])
+    assert brief("import", path).code == 0
 
 
 def test_json_has_feeds_views_and_notes(brief: Brief) -> None:
@@ -66,7 +83,7 @@ def test_opml_is_written_and_can_be_imported(brief: Brief) -> None:
     done = brief("export", "--format", "opml", "--output", target)
     assert (done.code, done.out) == (0, "")
     assert done.err == f"brief: 2 feeds written to {target}\n"
-    assert "(2 known already)" in brief("import", target).out
+    assert "0 new feeds, 2 known already" in brief("import", target).out
     assert brief("export", "--format", "opml", "--output", target).code == 2
     assert brief("export", "--format", "opml", "--output", target, "--force").code == 0
 

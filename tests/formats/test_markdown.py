@@ -9,7 +9,7 @@ import pytest
 
 from brief_tui.formats.base import Document, Parsed
 from brief_tui.formats.markdown import MARKDOWN, SIZE_LIMIT
-from brief_tui.model.article import Article, Heading, Paragraph, Run
+from brief_tui.model.article import Article, Enclosure, Heading, Paragraph, Run
 from brief_tui.model.errors import FormatError
 
 URI = "https://example.org/news/story.md"
@@ -41,6 +41,11 @@ section: Local
 language: en
 tags: [bridges, harbour]
 url: https://example.org/bridge
+enclosures:
+- url: https://example.org/bridge.mp3
+  type: audio/mpeg
+  length: 1048576
+- /bridge.pdf
 ---
 It opened at noon.
 """
@@ -56,6 +61,10 @@ It opened at noon.
     assert found.language == "en"
     assert found.tags == ("bridges", "harbour")
     assert found.url == "https://example.org/bridge"
+    assert found.enclosures == (
+        Enclosure("https://example.org/bridge.mp3", "audio/mpeg", 1048576),
+        Enclosure("https://example.org/bridge.pdf"),
+    )
     assert found.body == (Paragraph((Run("It opened at noon."),)),)
 
 
@@ -108,6 +117,14 @@ def test_names_may_be_capitalised_and_hyphenated() -> None:
         ("date: 2024-02-30", "front matter: published: '2024-02-30' is not a date"),
         ("dek: [a, b]", "front matter: 'dek' is not a line of text"),
         ("tags: [[a]]", "front matter: 'tags' is neither text nor a list of texts"),
+        (
+            "enclosures: [{type: a}]",
+            "front matter: 'enclosures' is neither an address nor a map of url, type and length",
+        ),
+        (
+            "enclosure: {url: a, length: long}",
+            "front matter: 'enclosure' has a length that is no number of bytes",
+        ),
         ("title: Another", "front matter: 'title' is left out: there is another headline"),
     ],
 )
@@ -197,6 +214,7 @@ def test_a_text_beyond_the_limit_is_refused() -> None:
         (b"Plain words.\n", 0.05, 0.2),
         (b"<!DOCTYPE html><html>", 0.0, 0.0),
         (b'\xef\xbb\xbf<?xml version="1.0"?>', 0.0, 0.0),
+        (b"%PDF-1.7\n# 1 0 obj\n", 0.0, 0.0),
         (b"\x89PNG\r\n\x1a\n\x00\x00", 0.0, 0.0),
     ],
 )

@@ -14,10 +14,12 @@ from brief_tui.formats.base import Document
 from brief_tui.formats.markdown import MARKDOWN
 from brief_tui.formats.markdown_writer import write_markdown
 from brief_tui.model.article import (
+    LENGTH_LIMIT,
     Article,
     Block,
     Code,
     Embed,
+    Enclosure,
     Figure,
     Heading,
     Image,
@@ -106,6 +108,13 @@ blocks: SearchStrategy[Block] = st.one_of(
     st.just(Rule()),
 )
 
+files: SearchStrategy[Enclosure] = st.builds(
+    Enclosure,
+    URLS,
+    st.sampled_from(["", "audio/mpeg", "video/mp4; codecs=avc1"]) | phrases,
+    st.none() | st.integers(0, LENGTH_LIMIT),
+)
+
 
 @st.composite
 def carried_articles(draw: st.DrawFn) -> Article:
@@ -130,6 +139,7 @@ def carried_articles(draw: st.DrawFn) -> Article:
         language=draw(st.sampled_from(["", "no", "zh-Hant"])),
         tags=draw(st.lists(plain_phrases, max_size=3).map(tuple)),
         body=body,
+        enclosures=draw(st.lists(files, max_size=3).map(tuple)),
         related=tuple(sorted(draw(st.lists(link, max_size=4)), key=lambda link: link.anchor or 0)),
     )
 

@@ -134,4 +134,5 @@ def test_a_page_without_headline_and_text_is_refused(data: bytes) -> None:
 def test_text_is_claimed_weakly_and_binary_not_at_all() -> None:
     assert 0.1 <= WIRE_TEXT.sniff(read_page("chinese").data) <= 0.3
     assert 0.1 <= WIRE_TEXT.sniff("one line".encode("utf-16")) <= 0.3
+    assert WIRE_TEXT.sniff(b"%PDF-1.7\n1 0 obj\n") == 0.0
     assert WIRE_TEXT.sniff(b"\x89PNG\r\n\x1a\n\0\0\0") == 0.0

@@ -117,7 +117,7 @@ def test_markup_is_printed_as_it_stands(brief: Brief, feed_server: FeedServer) -
     assert MARKUP in brief("feed", MARKUP).out.splitlines()[0]
     feed_server.on("/coast", feed(rss(MARKUP, "Ships", "Docks")))
     brief.an_hour_later()
-    assert brief("refresh").out.splitlines()[0] == f"new      {MARKUP}"
+    assert brief("refresh").out.splitlines()[0] == f"new      {MARKUP}  (1 story)"
     brief.configure(f"[[rules]]\nname = '{MARKUP}'\nquery = 'ships'\ndo = 'star'\n")
     assert brief("rules", "--test").out.startswith(MARKUP)
     feed_server.on("/coast", Reply(500))

@@ -122,6 +122,12 @@ def test_fields_states_and_parts(text: str, meaning: Node) -> None:
     assert root(text) == meaning
 
 
+def test_feed_is_another_name_of_source_and_is_written_as_it() -> None:
+    assert query('feed:"Coast Wire"').root == Attribute("source", "Coast Wire")
+    assert write(query("-feed:(coast* OR port)")) == "-(source:coast* OR source:port)"
+    assert root("feed:", typing=True) is None
+
+
 @pytest.mark.parametrize(
     ("text", "start", "end"),
     [
@@ -178,6 +184,9 @@ def test_the_sort_order_stands_anywhere_at_the_top_and_is_no_part_of_the_tree() 
         ("headline:-a", "-a", "-headline:a"),
         ("headlin:a", "headlin:", "did you mean headline:?"),
         ("author:guan", "author:", "did you mean by:?"),
+        ("feeds:coast", "feeds:", "did you mean feed:?"),
+        ("publisher:coast", "publisher:", "did you mean source:?"),
+        ("feed: a", "feed:", "nothing after 'feed:'"),
         ("xyzzy:a", "xyzzy:", "write it in quotes"),
         ("is:unraed", "unraed", "did you mean is:unread?"),
         ("has:x", "x", "has:picture, has:related"),

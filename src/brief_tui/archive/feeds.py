@@ -50,9 +50,15 @@ WHERE key IN (SELECT key FROM article_source WHERE source = ?)
 
 
 def feeds(connection: apsw.Connection) -> list[Feed]:
-    """All subscriptions, by name."""
-    found = connection.execute(_FEEDS + " WHERE removed = 0 ORDER BY source.folded")
-    return [_feed(row) for row in found]
+    """All subscriptions, by name: "Page 9" before "Page 10", letter case apart."""
+    found = connection.execute(_FEEDS + " WHERE removed = 0")
+    return sorted(map(_feed, found), key=lambda feed: (_natural(feed.name), feed.name))
+
+
+def _natural(name: str) -> list[str | int]:
+    """By what names are sorted: words and numbers in turn."""
+    parts = re.split(r"([0-9]+)", folded(name))
+    return [int(part) if index % 2 else part for index, part in enumerate(parts)]
 
 
 def feed(connection: apsw.Connection, key: int) -> Feed | None:

@@ -6,14 +6,15 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from brief_tui.cli.exits import CommandError, Exit
-from brief_tui.cli.output import Output, complain
-from brief_tui.model.query_nodes import Query
+from brief_tui.cli.output import Output, complain, visible
+from brief_tui.model.query_nodes import And, Attribute, Or, Query
 
 if TYPE_CHECKING:
     from brief_tui.config.settings import Settings
@@ -83,4 +84,21 @@ def nothing_found(library: Library, query: Query) -> CommandError:
     """Why a listing is empty."""
     if library.counts().total == 0:
         return CommandError(EMPTY, Exit.NOTHING_FOUND)
-    return CommandError(f"no story matches: {query.text}", Exit.NOTHING_FOUND)
+    message = f"no story matches: {query.text}"
+    return CommandError(message, Exit.NOTHING_FOUND, *_source_hint(library, query))
+
+
+def _source_hint(library: Library, query: Query) -> Iterator[str]:
+    """How to ask for a source of which the query has but a part of the name, if it does."""
+    from brief_tui.model.query import write  # noqa: PLC0415
+
+    waiting = [query.root]
+    while waiting:
+        match waiting.pop():
+            case And(nodes) | Or(nodes):
+                waiting.extend(nodes)
+            case Attribute("source", _, False) as source:
+                if not library.keys(Query(source), limit=1):
+                    begun = visible(write(Query(replace(source, prefix=True))))
+                    yield f"  source: wants the whole name; {begun} finds what begins so"
+                    return

@@ -6,17 +6,21 @@ accepted beside them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from brief_tui.formats.plain_title import plain_title
+from brief_tui.model.article import Enclosure
 from brief_tui.model.dates import parse_date
 from brief_tui.model.text import clean_line
 
 if TYPE_CHECKING:
     from brief_tui.formats.front_matter import Value
+
+_BYTES: Final = re.compile(r"[0-9]{1,18}")
 
 NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "headline": ("headline", "title"),
@@ -30,6 +34,7 @@ NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "language": ("language", "lang"),
     "tags": ("tags", "keywords"),
     "url": ("url", "canonical_url"),
+    "enclosures": ("enclosures", "enclosure"),
 }
 """The names of each field; the first that is given stands, lists add up."""
 
@@ -49,6 +54,7 @@ class Fields:
     language: str = ""
     tags: tuple[str, ...] = ()
     url: str = ""
+    enclosures: tuple[Enclosure, ...] = ()
     problems: list[str] = field(default_factory=list)
 
 
@@ -68,6 +74,7 @@ def read_fields(front_matter: Mapping[str, Value]) -> Fields:
         language=reader.line("language"),
         tags=(*reader.lines("tags", commas=True), *more),
         url=reader.line("url", read=str.strip),
+        enclosures=tuple(reader.files("enclosures")),
         problems=[*reader.problems, *reader.unknown()],
     )
 
@@ -118,6 +125,20 @@ class _Reader:
         if text and moment is None:
             self.problems.append(f"front matter: {name}: {clean_line(text, 40)!r} is not a date")
         return moment
+
+    def files(self, name: str) -> Iterator[Enclosure]:
+        """The field as files, each an address or a map of ``url``, ``type`` and ``length``."""
+        for key, value in self._given(name):
+            for item in value if isinstance(value, list) else [value]:
+                facts = item if isinstance(item, dict) else {"url": item}
+                url, kind, length = (facts.get(part, "") for part in ("url", "type", "length"))
+                if not isinstance(url, str) or not isinstance(kind, str) or not url.strip():
+                    self._problem(key, "is neither an address nor a map of url, type and length")
+                    continue
+                size = int(length) if isinstance(length, str) and _BYTES.fullmatch(length) else None
+                if length and size is None:
+                    self._problem(key, "has a length that is no number of bytes")
+                yield Enclosure(url.strip(), kind.strip(), size)
 
     def unknown(self) -> Iterator[str]:
         """A problem for each name that is none of :data:`NAMES`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from brief_tui.formats.base import Document, Parsed
@@ -15,7 +15,7 @@ from brief_tui.model.errors import FormatError
 SIZE_LIMIT: Final = 4 * 1024 * 1024
 """In bytes. War and Peace has 3.2 million letters; markdown-it reads about one million a second."""
 
-_NOT_MARKDOWN: Final = re.compile(rb"\s*<(?:!doctype|html|\?xml|rss|feed)\b", re.IGNORECASE)
+_NOT_MARKDOWN: Final = re.compile(rb"\s*<(?:!doctype|html|\?xml|rss|feed)\b|%PDF-", re.IGNORECASE)
 _FRONT_MATTER: Final = re.compile(rb"---[ \t]*\r?\n(?:[\w-]+[ \t]*:|#)")
 _SIGNS: Final = re.compile(
     rb"^(?:#{1,6} \S|:{3,}\{?\w|```|> |\|[ :|-]+\|\s*$|!\[)|\]\([^)\s]", re.MULTILINE
@@ -69,6 +69,9 @@ class Markdown:
             tags=fields.tags,
             body=tuple(body.blocks),
             related=tuple(body.related),
+            enclosures=tuple(
+                replace(file, url=address(document.uri, file.url)) for file in fields.enclosures
+            ),
         )
         return Parsed((article,), problems=(*problems, *fields.problems, *body.problems))
 

@@ -20,6 +20,7 @@ from brief_tui.model.article import (
     Block,
     Code,
     Embed,
+    Enclosure,
     Figure,
     Heading,
     Listing,
@@ -37,7 +38,7 @@ _PARAGRAPHS: Final = re.compile(r"(?<!\n)\n\n(?!\n)")
 
 
 def write_markdown(article: Article) -> str:
-    """The whole article as a Markdown document. Its ``id`` and enclosures are left out."""
+    """The whole article as a Markdown document. Its ``id`` is left out."""
     blocks: list[str] = []
     apart = False
     for index, block in enumerate(article.body):
@@ -63,10 +64,16 @@ def _front_matter(article: Article) -> str:
         "language": article.language,
         "tags": list(article.tags),
         "url": article.url,
+        "enclosures": [_enclosure(file) for file in article.enclosures if file.url],
     }
     given = {name: value for name, value in fields.items() if value}
     lines = yaml.safe_dump(given, allow_unicode=True, sort_keys=False, width=100_000)
     return f"---\n{lines if given else ''}---\n"
+
+
+def _enclosure(file: Enclosure) -> dict[str, Any]:
+    fields = {"url": file.url, "type": file.media_type or None, "length": file.length}
+    return {name: value for name, value in fields.items() if value is not None}
 
 
 def _block(block: Block, *, apart: bool) -> str:

@@ -14,6 +14,7 @@ from brief_tui.archive.store import Archive
 from brief_tui.config.credentials import Credentials, CredentialsFile, split_userinfo
 from brief_tui.config.settings import Settings
 from brief_tui.formats.feed import feed_links, parse_feed
+from brief_tui.formats.feed.reading import NO_FEED, WEB_PAGE
 from brief_tui.formats.opml import is_opml, parse_opml
 from brief_tui.formats.registry import SNIFFED
 from brief_tui.library.network import Network, Requests, ask_once
@@ -75,8 +76,11 @@ class Adding:
             raise SourceError(request.problem)
         answer = asyncio.run(ask_once(self._network, self._archive.live.pauses(), request))
         if isinstance(answer, Failure):
-            guessed = "" if "://" in address else f"; it was asked for as {url}"
-            raise SourceError(answer.problem + guessed)
+            if "://" in address:
+                raise SourceError(answer.problem)
+            if answer.unreachable:
+                raise SourceError(f"there is no such file, and at {url} {answer.problem}")
+            raise SourceError(f"{answer.problem}; it was asked for as {url}")
         if user or password:
             CredentialsFile(settings.credentials).keep(url, user, password)
         return url, answer
@@ -174,6 +178,8 @@ def _page(url: str, answer: Answer, error: FormatError) -> Discovered:
     feeds = feed_links(answer.data, answer.url, answer.media_type)
     page = read_page(answer)
     if isinstance(page, str) and not feeds:
+        if str(error) in {NO_FEED, WEB_PAGE}:
+            raise FormatError("this is neither a feed nor a page with text") from error
         raise error
     title = "" if isinstance(page, str) else page.headline
     return Discovered("page", url, title, len(feeds), feeds)

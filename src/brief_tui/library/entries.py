@@ -12,6 +12,7 @@ from brief_tui.archive.arrivals import Waiting
 from brief_tui.archive.articles import Entry, Prepared, prepare
 from brief_tui.archive.live_schema import AS_CARRIED, FETCHED, TEASER
 from brief_tui.formats.feed import article_of, headline_of, is_teaser, item_from_text
+from brief_tui.formats.html.collecting import uncollected
 from brief_tui.model.article import Article, Paragraph, Run
 from brief_tui.model.errors import BriefError
 from brief_tui.model.identity import canonical_url
@@ -21,7 +22,8 @@ from brief_tui.model.plain import word_count
 def made(waits: Sequence[Waiting]) -> list[tuple[Prepared | None, bool]]:
     """For each entry the content of its story, None where it adds nothing, and whether it is
     but a teaser."""
-    return [_made(wait) for wait in waits]
+    with uncollected():
+        return [_made(wait) for wait in waits]
 
 
 def _made(wait: Waiting) -> tuple[Prepared | None, bool]:

@@ -116,12 +116,12 @@ class Subscriptions:
             for batch in _batches(cache.items()):
                 came = self._take(batch, sources)
                 new, unchanged = new + came, unchanged + len(batch) - came
-            notes = []
+            told = []
             if cache.deleted:
                 self._bury(cache, sources)
-                notes.append(f"{cache.deleted:,} articles were deleted in newsboat, and stay so")
+                told.append(f"{cache.deleted:,} articles were deleted in newsboat, and stay so")
         Digestion(self._archive, None).all(lambda _: None, lambda: False)
-        return Imported(str(path), new=new, unchanged=unchanged, notes=tuple(notes))
+        return Imported(str(path), new=new, unchanged=unchanged, told=tuple(told))
 
     def _bury(self, cache: NewsboatCache, sources: _Sources) -> None:
         """Keep what was deleted from coming back with the next refresh."""

@@ -117,6 +117,7 @@ class Imported:
     ``new``, ``changed`` and ``unchanged`` count stories; ``left_out`` counts lines that were
     taken for the page around a story. ``feeds`` and ``views`` count what else came in,
     ``known_feeds`` the feeds that were here; ``notes`` name what could not come, one by one.
+    ``told`` are sentences about what is as it should be, such as what was deleted and stays so.
     """
 
     name: str
@@ -129,3 +130,4 @@ class Imported:
     known_feeds: int = 0
     views: int = 0
     notes: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()

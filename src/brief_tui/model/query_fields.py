@@ -39,6 +39,8 @@ FIELDS: Final = (
     *query_dates.DATE_FIELDS,
     *query_dates.AGE_FIELDS,
 )
+ALIASES: Final = {"feed": "source"}
+"""Other names that a query may use. What is written back has the field's own."""
 # What people call these fields elsewhere, so that the answer can be the name here.
 _OTHER_NAMES: Final = {
     "title": "headline",
@@ -50,7 +52,6 @@ _OTHER_NAMES: Final = {
     "author": "by",
     "byline": "by",
     "photographer": "credit",
-    "feed": "source",
     "publisher": "source",
     "site": "url",
     "link": "url",
@@ -149,7 +150,7 @@ def choice(
 def unknown_field(token: Token) -> MistakenError:
     """The mistake of a field that does not exist, with the name that was perhaps meant."""
     name = excerpt(token.value)
-    near = _OTHER_NAMES.get(token.value) or _nearest(token.value, FIELDS)
+    near = _OTHER_NAMES.get(token.value) or _nearest(token.value, (*FIELDS, *ALIASES))
     guess = f"did you mean {near}:?" if near else "to search for the text, write it in quotes"
     return _mistake(token, f"there is no field '{name}'; {guess}")
 

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from brief_tui.model.query_fields import (
+    ALIASES,
     FIELDS,
     Asked,
     MistakenError,
@@ -160,7 +161,7 @@ class Parser:
 
     def _field(self, scope: _Scope) -> Node | None:
         field = self._take()
-        name, value = field.value, self._next()
+        name, value = ALIASES.get(field.value, field.value), self._next()
         if name not in FIELDS:
             # 'http:' and 'http:/' are on their way to a URL.
             if self._asked.typing and self._text[field.end :] in ("", "/"):
@@ -172,7 +173,8 @@ class Parser:
             if self._asked.typing and field.growing:
                 return None
             raise self._mistake(
-                f"there is nothing after '{name}:'; write the value without a space before it",
+                f"there is nothing after '{field.value}:';"
+                " write the value without a space before it",
                 field,
             )
         if name == "sort":

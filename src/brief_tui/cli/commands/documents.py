@@ -151,7 +151,7 @@ def report_imports(session: Session, incoming: Iterable[Imported], *, name: str 
 
 def _came(result: Imported) -> bool:
     stories = result.new or result.changed or result.unchanged
-    return bool(stories or result.feeds or result.known_feeds or result.views)
+    return bool(stories or result.feeds or result.known_feeds or result.views or result.told)
 
 
 def _print_summary(out: Output, results: Sequence[Imported]) -> None:
@@ -175,10 +175,9 @@ def _subscribed(results: Iterable[Imported]) -> str:
         feeds += result.feeds
         known += result.known_feeds
         views += result.views
-    counted = count_of(feeds + known, "feed") if feeds or known else ""
-    if known:
-        counted += f" ({known:,} known already)"
-    return sentence([counted, count_of(views, "view") if views else ""])
+    counted = count_of(feeds, "new feed" if known else "feed") if feeds or known else ""
+    already = f"{known:,} known already" if known else ""
+    return sentence([counted, already, count_of(views, "view") if views else ""])
 
 
 def _report(out: Output, result: Imported, *, as_json: bool) -> None:
@@ -195,7 +194,7 @@ def _report(out: Output, result: Imported, *, as_json: bool) -> None:
                 "feeds": result.feeds,
                 "known_feeds": result.known_feeds,
                 "views": result.views,
-                "notes": list(result.notes),
+                "notes": [*result.notes, *result.told],
             }
         )
         return
@@ -206,6 +205,8 @@ def _report(out: Output, result: Imported, *, as_json: bool) -> None:
         out.line(f"{'changed':8} {name}" + _times(out, result.changed))
     if feeds := result.feeds + result.known_feeds:
         out.line(f"{'feeds':8} {name}" + out.style(f"  ({count_of(feeds, 'feed')})", DIM))
+    for told in result.told:
+        out.line(f"{'':8} {told}")
     if result.problem:
         complain(f"{name}: {result.problem}")
     if result.notes:

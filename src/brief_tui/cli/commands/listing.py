@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
@@ -26,6 +26,8 @@ SHORT_ID: Final = 8
 _PAGE: Final = 500
 _PUBLISHER: Final = 16
 """Cells of its column."""
+_PUBLISHER_IN_FULL: Final = 40
+"""Cells that its column has at most where there is no terminal, and so room."""
 
 
 def declare(commands: Commands) -> None:
@@ -79,24 +81,33 @@ def run_search(session: Session) -> Exit:
 def _print(session: Session, query: Query, *, snippets: bool) -> Exit:
     out, args = session.out, session.args
     with session.stories() as library:
-        rows = _rows(library, query, args.limit)
-        found = False
-        for row in rows:
-            found = True
-            if args.json:
-                out.json(row_to_json(row))
-            else:
-                _print_row(out, row, snippet=snippets)
+        found, column = False, 0
+        for page in _pages(library, query, args.limit):
+            found, column = True, max(column, _publisher_column(out, page))
+            for row in page:
+                if args.json:
+                    out.json(row_to_json(row))
+                else:
+                    _print_row(out, row, column, snippet=snippets)
         if not found:
             raise nothing_found(library, query)
     return Exit.DONE
 
 
-def _rows(library: Library, query: Query, limit: int) -> Iterator[Row]:
+def _pages(library: Library, query: Query, limit: int) -> Iterator[Sequence[Row]]:
     """The stories, read a page at a time: the archive may have a million."""
     keys = library.keys(query, limit=limit or None)
     for start in range(0, len(keys), _PAGE):
-        yield from library.rows(keys[start : start + _PAGE], query)
+        if rows := library.rows(keys[start : start + _PAGE], query):
+            yield rows
+
+
+def _publisher_column(out: Output, rows: Iterable[Row]) -> int:
+    """How wide the column of publishers is for these rows, in cells."""
+    if out.terminal:  # a narrow one keeps its room for the headline
+        return min(_PUBLISHER, max(6, out.width // 6))
+    widest = max(cells(row.publisher or row.source) for row in rows)
+    return min(_PUBLISHER_IN_FULL, max(_PUBLISHER, widest))
 
 
 def row_to_json(row: Row) -> dict[str, Any]:
@@ -126,12 +137,9 @@ def row_to_json(row: Row) -> dict[str, Any]:
     }
 
 
-def _print_row(out: Output, row: Row, *, snippet: bool) -> None:
+def _print_row(out: Output, row: Row, column: int, *, snippet: bool) -> None:
     date = short_date(row.published, datetime.now(UTC))
-    # A narrow terminal keeps its room for the headline.
-    column = min(_PUBLISHER, max(6, out.width // 6)) if out.terminal else _PUBLISHER
-    publisher = row.publisher or row.source
-    publisher = cut(publisher, column) if out.terminal else publisher
+    publisher = cut(row.publisher or row.source, column)
     lead = f"{row.id[:SHORT_ID]}  {date:>11}  {padded(publisher, column)}  "
     unread, starred = ("●", "★") if out.unicode else ("*", "+")
     marks = f"{' ' if row.state.read else unread}{starred if row.state.starred else ' '} "

@@ -146,8 +146,10 @@ class _Run:
         out.stream.flush()  # for whoever follows the log
 
     def _print_summary(self, report: RefreshReport) -> None:
-        text = summary(self.session.out, report, self.library.feeds.next_check())
-        if self.stopping.signal:
+        stopped = bool(self.stopping.signal)  # what was not asked would be due at once
+        due = None if stopped else self.library.feeds.next_check()
+        text = summary(self.session.out, report, due)
+        if stopped:
             text = f"stopped: {text}"
         if self.session.args.json:
             print(visible(text), file=sys.stderr, flush=True)
@@ -159,7 +161,7 @@ class _Run:
 def _print_result(out: Output, result: Refreshed) -> None:
     for word, count in (("new", result.new), ("changed", result.changed)):
         if count:
-            stories = out.style(f"  ({count:,} stories)", DIM) if count > 1 else ""
+            stories = out.style(f"  ({count_of(count, 'story', 'stories')})", DIM)
             out.line(f"{word:8} {result.name}{stories}")
     if result.moved_to:
         out.line(visible(f"{'moved':8} {result.name}  to {result.moved_to}"))
@@ -169,7 +171,7 @@ def _print_result(out: Output, result: Refreshed) -> None:
 
 
 def summary(out: Output, report: RefreshReport, due: datetime | None) -> str:
-    """A refresh on one line."""
+    """A refresh on one line; ``due`` is when the next feed is, None where it is not said."""
     asked = [result for result in report.results if result.outcome != "waiting"]
     waiting, failed = len(report.results) - len(asked), len(report.failed)
     feeds = count_of(len(asked), "feed")
@@ -190,7 +192,9 @@ def summary(out: Output, report: RefreshReport, due: datetime | None) -> str:
     if report.pages:
         parts.append(f"{count_of(report.pages, 'whole page')}")
     if report.page_problems:
-        parts.append(f"{count_of(len(report.page_problems), 'page')} could not be had")
+        pages = count_of(len(report.page_problems), "page")
+        shown = "it" if len(report.page_problems) == 1 else "them"
+        parts.append(f"{pages} could not be had; `brief list is:teaser` shows {shown}")
     parts += [f"rule {name!r}: {count:,}" for name, count in report.ruled]
     if due is not None:
         parts.append(f"next check {ahead(due - datetime.now(UTC))}")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Final
 
 from brief_tui.formats.feed.item import LINE_LIMIT, LIST_LIMIT, TEXT_LIMIT
@@ -27,6 +29,16 @@ _MONTHS: Final = {
     name: number
     for number, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)
 }
+# A day, the name of a month and a year, as other languages put them.
+_DAY: Final = re.compile(
+    r"(?:[^\W\d_]+(?:-[^\W\d_]+)?[.,]{0,2}\s+)?(?P<day>\d{1,2})\.?[\s-]+(?:de\s+)?"
+    r"(?P<month>[^\W\d_]{3,12})\.?,?[\s-]+(?:de\s+)?(?P<year>\d{4}|\d\d)\b,?(?P<rest>.*)"
+)
+# Short names that feeds have besides those that stories have: in a text, "out" is a word.
+_SHORT_MONTHS: Final = (
+    "sty oca", "fev lut şub", "mär", "kwi nis", "mag", "cze giu haz", "juil lip lug tem",
+    "sie ağu", "set wrz eyl", "out ott paź eki", "lis kas", "dez gru ara",
+)  # fmt: skip
 _HOURS: Final = {
     "BST": 1, "CET": 1, "CEST": 2, "MET": 1, "MEST": 2, "EET": 2, "EEST": 3, "MSK": 3,
     "WET": 0, "WEST": 1, "JST": 9, "KST": 9, "HKT": 8, "SGT": 8, "AEST": 10, "AEDT": 11,
@@ -87,24 +99,63 @@ def page(value: object, base: str = "") -> str:
 
 
 def moment(value: object) -> datetime | None:
-    """A date as feeds write them (RFC 822 as RSS has it, RFC 3339), in UTC; None for no date."""
+    """A date as feeds write them, in UTC; None for no date.
+
+    RFC 822 as RSS has it, also with the names of another language; RFC 3339.
+    """
+    if found := usual_moment(value):
+        return found
+    return _translated(value.strip()) if isinstance(value, str) and len(value) <= 100 else None
+
+
+def usual_moment(value: object) -> datetime | None:
+    """A date as :func:`moment` reads them, but in no other language than English."""
     if not isinstance(value, str) or not (written := value.strip()) or len(written) > 100:
         return None
-    if usual := _USUAL.fullmatch(written):
-        return _usual(usual)
+    if (usual := _USUAL.fullmatch(written)) and (found := _usual(usual)):
+        return found
     found = parse_date(written)
     if written[:1].isdigit() and written[4:5] == "-":
         return found or _iso(written)
-    zone = _ZONE.search(written)
-    if zone and zone[1] in _HOURS:
-        hours = _HOURS[zone[1]]
-        sign = "-" if hours < 0 else "+"
-        minutes = round(abs(hours) * 60)
-        offset = f" {sign}{minutes // 60:02d}{minutes % 60:02d}"
-        return parse_date(written[: zone.start()] + offset)
+    if with_offset := _offset_for_zone(written):
+        return parse_date(with_offset)
     if found is None:  # a day's name in another language, or the wrong one
         found = parse_date(_WEEKDAY.sub("", written))
     return found
+
+
+def _offset_for_zone(written: str) -> str:
+    """The date with a number for the name of its zone; '' where there is no name known here."""
+    zone = _ZONE.search(written)
+    if not zone or zone[1] not in _HOURS:
+        return ""
+    hours = _HOURS[zone[1]]
+    minutes = round(abs(hours) * 60)
+    sign = "-" if hours < 0 else "+"
+    return f"{written[: zone.start()]} {sign}{minutes // 60:02d}{minutes % 60:02d}"
+
+
+def _translated(written: str) -> datetime | None:
+    """A date of RFC 822 with the names of another language, or with full names."""
+    written = unicodedata.normalize("NFC", written)
+    match = _DAY.fullmatch(_offset_for_zone(written) or written)
+    month = match and _month_names().get(match["month"].casefold())
+    if not match or not month:
+        return None
+    time = match["rest"] if ":" in match["rest"] else " 00:00:00"
+    return parse_date(f"{match['day']} {month} {match['year']}{time}")
+
+
+@cache
+def _month_names() -> dict[str, str]:
+    """From names of months, in lower case, to those of RFC 822."""
+    from brief_tui.formats.vocabulary import MONTHS  # noqa: PLC0415  few feeds need it
+
+    english = {number: name for name, number in _MONTHS.items()}
+    short = {
+        name: number for number, names in enumerate(_SHORT_MONTHS, 1) for name in names.split()
+    }
+    return {name: english[number] for name, number in (MONTHS | short).items()}
 
 
 def _usual(match: re.Match[str]) -> datetime | None:

@@ -37,9 +37,9 @@ _FIRST: Final = 12
 
 
 def said_dates(data: bytes) -> tuple[frozenset[datetime], bool]:
-    """The dates that the feed says, and whether it says others that are not understood."""
+    """The dates that the feed says, and whether it says others that the library cannot read."""
     written = {match.strip() for match in _DATES.findall(data)}
-    dates = [bounds.moment(text.decode("utf-8", "replace")) for text in written if text]
+    dates = [bounds.usual_moment(text.decode("utf-8", "replace")) for text in written if text]
     return frozenset(filter(None, dates)), None in dates
 
 

@@ -45,6 +45,8 @@ _OTHERS: Final = {
     "svg": "a drawing",
     "error": "an error message",
 }
+NO_FEED: Final = "this is not a feed"
+WEB_PAGE: Final = "this is a web page, not a feed"
 _CUT: Final = "The feed breaks off; its {count} whole entries were kept."
 
 
@@ -73,7 +75,7 @@ def parse_feed(data: bytes, url: str = "", media_type: str = "") -> FeedDocument
 def _refuse(prepared: Prepared) -> None:
     """Raise FormatError for what is plainly something else."""
     if prepared.root in _PAGES:
-        raise FormatError("this is a web page, not a feed")
+        raise FormatError(WEB_PAGE)
     if other := _OTHERS.get(prepared.root):
         raise FormatError(f"this is {other}, not a feed")
     if prepared.root in _ROOTS or counting.has_entries(prepared.data):
@@ -84,7 +86,7 @@ def _refuse(prepared: Prepared) -> None:
         or b"<channel" in prepared.data.lower()
     ):
         return
-    raise FormatError("this is not a feed: no kind of feed is known to begin so")
+    raise FormatError(NO_FEED)
 
 
 def _read(prepared: Prepared, url: str) -> FeedDocument:

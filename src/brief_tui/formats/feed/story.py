@@ -9,7 +9,9 @@ from __future__ import annotations
 import hashlib
 import html
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import accumulate
 from typing import Final
 
 from brief_tui.formats.base import Document
@@ -117,7 +119,7 @@ class _Text:
         body, related = _blocks(item.content, item.content_type, base)
         if item.summary and item.summary != item.content:
             above, links = _blocks(item.summary, item.summary_type, base)
-            if not body or _words(above) > _words(body):  # the text stands in the description
+            if not body or _has_more_words(above, body):  # the text stands in the description
                 shown = [block for block in above if isinstance(block, Figure)]
                 figures = [b for b in body if isinstance(b, Figure) and b not in shown]
                 body, related = (*figures, *above), _moved(links, len(figures))
@@ -177,10 +179,17 @@ def _shows(item: FeedItem) -> bool:
     return any(one.medium == "image" or one.media_type.startswith("image/") for one in item.media)
 
 
-def _words(blocks: tuple[Block, ...]) -> int:
-    return sum(
-        word_count(text) for block in blocks if isinstance(text := getattr(block, "text", ""), str)
-    )
+def _has_more_words(one: tuple[Block, ...], other: tuple[Block, ...]) -> bool:
+    """Whether one text is longer than the other, which is seldom looked at to its end."""
+    words = sum(_words(one))
+    return all(count < words for count in accumulate(_words(other), initial=0))
+
+
+def _words(blocks: tuple[Block, ...]) -> Iterator[int]:
+    """The words of each block that is text."""
+    for block in blocks:
+        if isinstance(text := getattr(block, "text", ""), str):
+            yield word_count(text)
 
 
 def _dek(above: tuple[Block, ...], body: tuple[Block, ...]) -> str:

@@ -22,7 +22,6 @@ _TAG: Final = re.compile(r"<[^<>]*>")
 _LINK: Final = re.compile(r"<a\s[^<>]*href", re.IGNORECASE)
 _SET_APART: Final = re.compile(r"<(?:a|p|br|div|li|strong|span)(?=[\s/>])", re.IGNORECASE)
 _ENDING_MARKS: Final = " .…[]()»\u00a0"
-_SPACES: Final = re.compile(r"\s+")
 
 _MORE: Final = (
     "read more|read the rest|read the full|read full|read on|read the whole|read the article"
@@ -97,10 +96,12 @@ def is_teaser(article: Article, item: FeedItem) -> bool:
         return False
     raw = item.content or item.summary
     tail = _ending(raw)
-    words = sum(word_count(block.text) for block in article.body if isinstance(block, Paragraph))
     if _CUT.search(tail) or _ENDS_IN_MORE.search(tail[-_LONGEST_MORE - 60 :]):
         return True
-    if _DOTS.search(tail) and words < _NO_STORY:
+    if item.content and not _DOTS.search(tail):
+        return False
+    words = sum(word_count(block.text) for block in article.body if isinstance(block, Paragraph))
+    if words < _NO_STORY and _DOTS.search(tail):
         return True
     return not item.content and _is_description(article, item, words, tail)
 
@@ -132,7 +133,7 @@ def _ending(raw: str) -> str:
     tail = ""
     for part in reversed(paragraphs):  # from the end: what is before it does not matter
         apart = _SET_APART.sub(r"|\g<0>", part)
-        line = _SPACES.sub(" ", plain_title(_TAG.sub(" ", apart))).strip(" |")
+        line = " ".join(plain_title(_TAG.sub(" ", apart)).split()).strip(" |")
         if not line or (not tail and is_footer(line)):
             continue
         tail = f"{line} | {tail}" if tail else line

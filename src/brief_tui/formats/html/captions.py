@@ -23,6 +23,8 @@ from brief_tui.formats.html.lines import Line
 from brief_tui.formats.html.story import HEADINGS, Rule, Story
 from brief_tui.formats.html.tree import Element
 
+_NAMES: Final = names.CAPTION | names.CREDIT
+_BESIDE: Final = frozenset({"caption", "credit"})
 _CREDIT_WORDS: Final = 16
 _NAME_WORDS: Final = 5
 _CAPTION_WORDS: Final = 150
@@ -180,6 +182,19 @@ IN_FIGURES: Final[tuple[Rule, ...]] = (
 
 BESIDE_FIGURES: Final[tuple[Rule, ...]] = (over_text, loose_credit, loose_caption, set_apart)
 """What only its place tells. It comes right before the running text."""
+
+
+def is_near_figure(story: Story, line: Line) -> bool:
+    """Whether the line is in a figure or a caption, or so near that it may belong there."""
+    if line in story.group_of:
+        return True
+    for element in nearest(line):
+        if element.tag == "figcaption" or not element.words.isdisjoint(_NAMES):
+            return True
+    for other in story.page.lines[max(0, line.index - _NEAR) : line.index]:
+        if other.label in _BESIDE or other in story.group_of:
+            return True
+    return False
 
 
 def _is_control(line: Line) -> bool:

@@ -12,7 +12,7 @@ from brief_tui.formats.html.lines import Line
 from brief_tui.formats.html.story import Story
 from brief_tui.formats.html.tree import Element
 
-_CONTROLS: Final = frozenset({"nav", "footer", "form", "button", "select", "textarea", "label"})
+CONTROLS: Final = frozenset({"nav", "footer", "form", "button", "select", "textarea", "label"})
 _TOLD_WORDS: Final = 12
 """Words from which a plea without a link, set as the text is, is told or quoted."""
 _RIGHTS: Final = re.compile(r"(?:©|\(c\)|copyright)\W.*\b(?:19|20)\d\d\b", re.IGNORECASE)
@@ -24,7 +24,7 @@ _LAST_WORDS: Final = 120
 def control(story: Story, line: Line) -> Label | None:
     """In a form, a menu or a button; another story may be in one, too."""
     tags = {element.tag for element in story.around(line)}
-    if _CONTROLS.isdisjoint(tags) or _is_story(story, line):
+    if CONTROLS.isdisjoint(tags) or _is_story(story, line):
         return None
     return "chrome"
 

@@ -19,6 +19,8 @@ from brief_tui.formats.html.running import HEADINGS, Running
 from brief_tui.formats.html.tree import Element
 
 SEEN: Final = pictures.PICTURES | pictures.PLAYERS | pictures.FRAMES
+MARKS: Final = SEEN | {"figure"}
+"""Tags without which a page has no figures."""
 
 _MOST_LINES: Final = 16
 """Lines in an element that may be a figure though no tag says so."""

@@ -104,6 +104,17 @@ class Page:
         start, end = self.spans.get(element, (0, 0))
         return self.lines[start:end]
 
+    @remembered
+    def tags(self) -> frozenset[str]:
+        """The tags of what is laid out."""
+        return frozenset(element.tag for element in self.spans)
+
+    @remembered
+    def names(self) -> frozenset[str]:
+        """The words in the names of what is laid out, and of what that stands in."""
+        around = (*self.spans, *self.root.ancestors())
+        return frozenset().union(*{element.words for element in around if element.attributes})
+
 
 LINE_LIMIT: Final = 60_000
 """Lines past which a page is refused: its tables would take minutes to read."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 from urllib.parse import urlsplit
 
 from brief_tui.model.identity import canonical_url, resolve
 
 _OPENED: Final = frozenset({"http", "https", "mailto", "gemini"})
+_WHOLE: Final = re.compile(r"https?://[a-z0-9.-]+/[A-Za-z0-9/%:@!$&'()*+,=~._-]{0,2000}")
+"""Addresses that are whole, and written as they are known already: most links."""
 _COUNTED: Final = ("xtor", "utm_", "ref=", ":~:")
 """Fragments that begin so choose no place on a page."""
 
@@ -22,10 +25,12 @@ def link_address(href: str, base: str = "") -> str:
     href = href.strip()
     if not href or href.startswith("#"):
         return ""
-    address = resolve(base, href)
     try:
-        parts = urlsplit(address)
         own = urlsplit(base)
+        if _WHOLE.fullmatch(href):
+            return href
+        address = resolve(base, href)
+        parts = urlsplit(address)
     except ValueError:
         return ""
     if not parts.scheme:

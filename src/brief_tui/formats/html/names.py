@@ -112,7 +112,7 @@ QUOTE: Final = _words(
 
 def is_biography(element: Element) -> bool:
     """Whether the element is named for what it tells about an author."""
-    return bool(element.words) and _are_biographical(element.words)
+    return bool(element.words) and are_biographical(element.words)
 
 
 def is_kicker(element: Element) -> bool:
@@ -122,15 +122,16 @@ def is_kicker(element: Element) -> bool:
 
 def is_related(element: Element) -> bool:
     """Whether the element is named for other stories."""
-    return bool(element.words) and _are_related(element.words)
+    return bool(element.words) and are_related(element.words)
 
 
 @lru_cache(maxsize=4096)
-def _are_related(words: frozenset[str]) -> bool:
-    """The answer for one name; the elements of a page share few."""
+def are_related(words: frozenset[str]) -> bool:
+    """The same as :func:`is_related` of the words in a name; the elements of a page share few."""
     return not words.isdisjoint(RELATED) or any(pair <= words for pair in RELATED_PAIRS)
 
 
 @lru_cache(maxsize=4096)
-def _are_biographical(words: frozenset[str]) -> bool:
+def are_biographical(words: frozenset[str]) -> bool:
+    """The same as :func:`is_biography` of the words in a name."""
     return any(pair <= words for pair in _BIOGRAPHY)

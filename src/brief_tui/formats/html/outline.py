@@ -25,6 +25,8 @@ DEPTH_LIMIT: Final = 20
 """How deep lists and quotations may stand in each other; what is deeper is laid flat."""
 
 _LISTS: Final = frozenset({"ul", "ol", "menu", "dir"})
+_HOLDING: Final = _LISTS | {"dl", "table", "blockquote"}
+"""Tags without which nothing but a quotation holds lines together."""
 _ITEM_LINES: Final = 4
 _ITEM_WORDS: Final = 120
 """Lines and words an item past which, on average, a list is the layout of a page."""
@@ -64,6 +66,7 @@ class Outline:
         self._story = story
         self._outer = {story.frame, story.core, *story.core.ancestors()}
         self._known: dict[Element, tuple[Holder, ...]] = {}
+        self._holds = not _HOLDING.isdisjoint(story.page.tags) or bool(story.quotations)
         self._lists = _lists(story, self._outer)
         self._tables = story.tables | _frames(story)
 
@@ -88,6 +91,8 @@ class Outline:
 
     def holders(self, line: Line) -> tuple[Holder, ...]:
         """What holds the line, from the outside."""
+        if not self._holds:
+            return ()
         return self._around(line.element)
 
     def quotation(self, line: Line) -> Element | None:
@@ -146,6 +151,8 @@ def _frames(story: Story) -> set[Element]:
 
 def _lists(story: Story, outer: set[Element]) -> frozenset[Element]:
     """The lists in which items are listed, and no parts of a page laid out."""
+    if _LISTS.isdisjoint(story.page.tags) and "dl" not in story.page.tags:
+        return frozenset()
     known: dict[Element | None, tuple[Element, ...]] = {None: ()}
 
     def around(element: Element | None) -> tuple[Element, ...]:

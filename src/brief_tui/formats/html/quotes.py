@@ -12,6 +12,8 @@ from brief_tui.formats.html.tree import Element
 
 _PULLED: Final = frozenset({"pullquote", "pullquotes"})
 _BOXES: Final = frozenset({"aside", "div", "figure", "section"})
+TAGS: Final = _BOXES | {"blockquote"}
+"""Tags without which a page has no quotations."""
 _WIDGETS: Final = frozenset(
     "tweet tweets instagram tiktok bluesky mastodon toot reddit imgur xfbml".split()
 )

@@ -30,7 +30,7 @@ def _drop_paragraphs(story: Story, outline: Outline) -> None:
     for line in story.lines:
         if line.label != "body" or line.words < _LEAST_WORDS or line.element.tag == "pre":
             continue
-        if any(kind == "cell" for _, kind in outline.holders(line)) or outline.quotation(line):
+        if any(kind in {"cell", "quote"} for _, kind in outline.holders(line)):
             continue
         if line.text in said:
             _drop([line], "said_before")
@@ -48,6 +48,8 @@ def _drop_links(story: Story) -> None:
 
 def _drop_quotes(story: Story, outline: Outline) -> None:
     """Drop the quotations whose words stand in the running text as well."""
+    if not story.quotations:
+        return
     quoted: dict[Element, list[Line]] = {}
     running: list[str] = []
     for line in story.lines:
@@ -57,8 +59,6 @@ def _drop_quotes(story: Story, outline: Outline) -> None:
             quoted.setdefault(element, []).append(line)
         else:
             running.append(_key(line.text))
-    if not quoted:
-        return
     text = "\n".join(running)
     for lines in list(quoted.values())[:_QUOTES_CHECKED]:
         said = [line for line in lines if line.rule != "attribution"]

@@ -83,17 +83,21 @@ class Story:
     @remembered
     def group_of(self) -> dict[Line, groups.Group]:
         """The figure in which a line stands."""
+        if groups.MARKS.isdisjoint(self.page.tags):
+            return {}
         found = groups.groups(self.page, self.running, self.frame, self.core)
         return {line: group for group in found for line in (*group.media, *group.texts)}
 
     @remembered
     def tables(self) -> frozenset[Element]:
         """The tables that hold data: see :func:`.tables.data_tables`."""
-        return tables.data_tables(self.page)
+        return tables.data_tables(self.page) if "table" in self.page.tags else frozenset()
 
     @remembered
     def quotations(self) -> frozenset[Element]:
         """The quotations: see :func:`.quotes.quotations`."""
+        if quotes.TAGS.isdisjoint(self.page.tags):
+            return frozenset()
         return quotes.quotations(self.page)
 
     @remembered
@@ -114,6 +118,8 @@ class Story:
     def rows(self) -> list[teaser_rows.Row]:
         """The other stories that the page shows, in rows."""
         found = teasers.find_teasers(self.page, self.lines, self.running, self.core, self.address)
+        if not found:
+            return []
         return teaser_rows.rows(self.lines, {line: one for one in found for line in one.lines})
 
     @remembered

@@ -26,7 +26,7 @@ class WireText:
     def sniff(self, head: bytes) -> float:
         """A little for text, a little more where it has lines; 0 for what is binary."""
         wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
-        if not head or (b"\0" in head and not wide):
+        if not head or head.startswith(b"%PDF-") or (b"\0" in head and not wide):
             return 0.0
         return _MANY_LINES if head.count(b"\n") >= 5 else _ANY_TEXT
 
