@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +16,7 @@ from brief_tui.model.article import (
     Block,
     Code,
     Embed,
+    Enclosure,
     Figure,
     Heading,
     Image,
@@ -29,6 +30,7 @@ from brief_tui.model.article import (
     text_of,
 )
 from brief_tui.tui.typeset.article import set_article
+from brief_tui.tui.typeset.enclosures import enclosure_words
 from brief_tui.tui.typeset.page import Page
 from brief_tui.tui.typeset.pieces import EMPHASIS, STRONG, FixedPiece, Piece, Place, Span
 from brief_tui.tui.typeset.wrap import cells
@@ -94,6 +96,45 @@ def test_an_update_is_told_when_it_came_later() -> None:
     assert "updated" not in in_role(set_article(article, 90), "meta")
     article = replace(HARBOUR, updated=day.replace(month=4))
     assert "updated 2 April 2021" in in_role(set_article(article, 90), "meta")
+
+
+@pytest.mark.parametrize(
+    ("later", "said"),
+    [
+        (timedelta(minutes=20), ""),
+        (timedelta(hours=5), "updated 14:30"),
+        (timedelta(days=1), "updated 21 March 2021"),
+        (-timedelta(days=1), ""),
+    ],
+)
+def test_an_update_is_told_where_it_says_more_than_the_date_before(
+    later: timedelta, said: str
+) -> None:
+    first = datetime(2021, 3, 20, 9, 30).astimezone()
+    article = replace(HARBOUR, published=first, updated=first + later)
+    facts = in_role(set_article(article, 90), "meta").removesuffix(" ■").split(" · ")
+    assert [fact for fact in facts if fact.startswith("updated")] == [said] * bool(said)
+
+
+def test_what_comes_with_an_article_stands_at_its_end_with_its_link() -> None:
+    files = (
+        Enclosure("https://news.example/tide.mp3", "audio/mpeg", 12_345_678),
+        Enclosure("https://news.example/map.pdf", "application/pdf"),
+        Enclosure("https://news.example/tide.mp4", "video/mp4", 2_100_000_000),
+        Enclosure("https://news.example/odd", "", 1),
+        Enclosure("notes/not-on-the-web.txt", "text/plain", 5000),
+    )
+    page = set_article(replace(HARBOUR, enclosures=files), 60, foot="The end")
+    told = [line.strip() for line in lines(page) if "news.example" in line]
+    assert told == [
+        "Sound · 12 MB · news.example",
+        "PDF · news.example",
+        "Film · 2 GB · news.example",
+        "File · news.example",
+    ]
+    links = [span.href for span in spans(page) if span.href and "news.example" in span.href]
+    assert links == [file.url for file in files[:4]]
+    assert lines(page).index("The end") > lines(page).index("File · news.example")
 
 
 def test_the_dateline_leads_the_first_paragraph_once() -> None:
@@ -223,6 +264,7 @@ def expected(article: Article) -> Iterator[str]:
     yield article.headline or "Untitled"
     yield article.dek
     yield from (text for block in article.body for text in expected_of(block))
+    yield from (enclosure_words(file) for file in article.enclosures)
 
 
 def expected_of(block: Block) -> Iterator[str]:

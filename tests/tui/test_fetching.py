@@ -74,7 +74,7 @@ async def test_why_a_whole_article_cannot_be_had_is_said(printer: Press) -> None
         await with_news(driver)
         printer.server.on("/long", Reply(404))
         driver.press("enter", "w")
-        await driver.see("the server answered 404 (not found)")
+        await driver.see("The server answered 404 (not found)")
         assert driver.opened == "The long story"
 
 
@@ -128,7 +128,7 @@ async def test_a_linked_page_that_cannot_be_had_says_why_and_how_else(printer: P
     async with online(printer.archive) as driver:
         await driver.read("lamps")
         driver.press("2")
-        await driver.see("the server answered 404 (not found) · o in Related opens it")
+        await driver.see("The server answered 404 (not found) · o in Related opens it")
         assert driver.opened == PAPER["lamps"].headline
 
 

@@ -239,7 +239,7 @@ def test_progress_in_words(progress: RefreshProgress, words: str) -> None:
             "3 of 4 feeds could not be read · F shows them",
         ),
         (
-            RefreshReport((*[result("failed", "the server cannot be found")] * 3,)),
+            RefreshReport((*[result("waiting", "no server can be reached")] * 3,), offline=True),
             "No network: nothing could be checked",
         ),
         (

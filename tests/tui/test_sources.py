@@ -173,7 +173,7 @@ async def test_a_name_that_is_taken_is_refused_in_words(archive: Path, printer: 
         await driver.settle()  # what deletes goes a longer way than what is typed
         driver.type("The Post")
         driver.press("enter")
-        await driver.see("another source is called The Post")
+        await driver.see("Another source is called The Post")
         assert "Old Times" in feeds(driver)
 
 

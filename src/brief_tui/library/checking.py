@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from brief_tui.archive.arrivals import Arrived
 from brief_tui.archive.articles import moment
 from brief_tui.archive.polling import Check, Polled
 from brief_tui.archive.store import Archive
 from brief_tui.config.settings import Settings
-from brief_tui.formats.feed import FeedDocument, parse_feed
-from brief_tui.library.arriving import arrivals_of
 from brief_tui.library.network import Network, Requests
 from brief_tui.model.errors import BriefError, FormatError, SourceError
 from brief_tui.model.feeds import Health, Outcome, Refreshed
 from brief_tui.sources import files
 from brief_tui.sources.http.values import Answer, Failure, Request, Validators
 from brief_tui.sources.schedule import FLOOR, next_check, validators_usable
+
+if TYPE_CHECKING:
+    from brief_tui.formats.feed import FeedDocument
 
 _NOTHING: Final = Arrived()
 
@@ -54,6 +55,8 @@ class Checker:
             return self._failed(feed, answer)
         if answer.status == 304:
             return self._unchanged(feed, answer)
+        from brief_tui.formats.feed import parse_feed  # noqa: PLC0415 - mostly all is unchanged
+
         try:
             document = parse_feed(answer.data, answer.url, answer.media_type)
         except FormatError as error:
@@ -65,6 +68,8 @@ class Checker:
         return self._read(feed, answer, document)
 
     def _read(self, feed: Polled, answer: Answer, document: FeedDocument) -> Refreshed:
+        from brief_tui.library.arriving import arrivals_of  # noqa: PLC0415
+
         now = self._live.now()
         problem = "; ".join(document.problems)
         whole = not document.degraded  # a part must not be taken for the whole next time

@@ -3,6 +3,8 @@
 Reading the HTML of an entry takes most of a millisecond. A few entries are read on the
 spot. Thousands, as when a reader brings three hundred feeds along, are read by processes
 beside this one, which also keeps them out of the way of an interface in this one.
+
+What either takes is imported when there is something to read: mostly nothing is new.
 """
 
 from __future__ import annotations
@@ -11,20 +13,19 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import redirect_stderr
 from dataclasses import dataclass, field
-from multiprocessing import get_context, resource_tracker
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from brief_tui.archive.arrivals import Digested, Waiting
 from brief_tui.archive.articles import Prepared
 from brief_tui.archive.live_schema import FETCHED
 from brief_tui.archive.store import Archive
 from brief_tui.config.settings import Settings
-from brief_tui.library.entries import made
 from brief_tui.library.ruling import Ruled, Rules
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 BATCH: Final = 25
 """Stories whose content is written in one transaction: no key waits long for it."""
@@ -72,7 +73,7 @@ class Digestion:
     def some(self) -> DigestReport:
         """Do a little of what waits. Raises ArchiveError."""
         waits = self._live.waiting(BATCH)
-        return self._keep(waits, made(waits)) if waits else DigestReport()
+        return self._keep(waits, _made(waits)) if waits else DigestReport()
 
     def all(self, tell: Callable[[int], None], stopped: Callable[[], bool]) -> DigestReport:
         """Do all that waits; ``tell`` hears how many are done. Raises ArchiveError."""
@@ -140,19 +141,30 @@ class _Readers:
         batches = [waits[start : start + BATCH] for start in range(0, len(waits), BATCH)]
         at = 0
         if self._pool is not None:
+            from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
+
             try:
-                for contents in self._pool.map(made, batches):
+                for contents in self._pool.map(_made, batches):
                     yield batches[at], contents
                     at += 1
             except (BrokenProcessPool, OSError):  # ended from outside, or not begun: go on here
                 self._pool = None
         for batch in batches[at:]:
-            yield batch, made(batch)
+            yield batch, _made(batch)
+
+
+def _made(waits: Sequence[Waiting]) -> list[tuple[Prepared | None, bool]]:
+    from brief_tui.library.entries import made  # noqa: PLC0415
+
+    return made(waits)
 
 
 def _started() -> ProcessPoolExecutor | None:
     """Processes to read in; None where the system has none to give."""
     try:
+        from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+        from multiprocessing import get_context, resource_tracker  # noqa: PLC0415
+
         # It is started with this process's standard error, which an interface may have taken.
         with redirect_stderr(sys.__stderr__):
             resource_tracker.ensure_running()

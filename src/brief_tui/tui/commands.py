@@ -31,6 +31,7 @@ Condition: TypeAlias = Literal[
     "refreshing",
     "news",
     "passing",
+    "problems",
 ]
 
 
@@ -174,6 +175,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "Program",
         Command("app.help", "Help", "All keys, and how searching works", ("question_mark",)),
         Command("app.palette", "Commands", "Find a command by its name", ("colon", "ctrl+p")),
+        Command("app.problems", "Problems",
+                "What is wrong in your config, and messages that were cut", when="problems"),
         Command("app.theme", "Theme", "Choose another theme", ("T",)),
         Command("app.leave", "Back or quit", "Back to the list; from the list, quit"),
         Command("app.quit", "Quit", "Leave; the next start opens here", ("q", "ctrl+q")),

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+SOON: Final = timedelta(hours=3)
+"""An edit so soon after publication is not worth a word."""
 
 
 def now() -> datetime:
@@ -26,6 +30,19 @@ def long_date(moment: datetime | None) -> str:
         return ""
     day = _local(moment)
     return f"{day.day} {day:%B} {day.year}"
+
+
+def later_date(moment: datetime | None, first: datetime | None) -> str:
+    """When something changed after it ``first`` came: the day, or the time on the same day.
+
+    '' where that is not known, or where less than ``SOON`` lies between.
+    """
+    if moment is None or first is None or moment - first < SOON:
+        return ""
+    day = _local(moment)
+    if day.date() != _local(first).date():
+        return long_date(moment)
+    return f"{day:%H:%M}"
 
 
 def short_date(moment: datetime | None, now: datetime) -> str:

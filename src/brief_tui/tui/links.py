@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from typing import Final
 from urllib.parse import urlsplit
 
-_ALLOWED: Final = frozenset({"http", "https", "mailto", "gemini"})
+_WEB: Final = frozenset({"http", "https"})
+_ALLOWED: Final = _WEB | {"mailto", "gemini"}
 
 
 def web_address(url: str) -> str:
@@ -25,6 +26,15 @@ def web_address(url: str) -> str:
         return ""
     reached = parts.path if parts.scheme == "mailto" else parts.netloc
     return url if reached else ""
+
+
+def host_of(url: str) -> str:
+    """Where a page of the web is; '' for any other address."""
+    try:
+        parts = urlsplit(web_address(url))
+        return parts.hostname or "" if parts.scheme in _WEB else ""
+    except ValueError:
+        return ""
 
 
 def open_in_browser(address: str, browser: Sequence[str] = ()) -> str:

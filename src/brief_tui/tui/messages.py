@@ -170,25 +170,36 @@ class NewsCounted(Report):
 
 @dataclass
 class FeedsFound(Report):
-    """The subscriptions, by name."""
+    """The subscriptions, by name; ``generation`` tells which asking it answers."""
 
     feeds: list[Feed]
+    generation: int = 0
 
 
 @dataclass
 class FeedsChanged(Report):
-    """Subscriptions were changed as the reader asked. ``renamed`` is the old name and the new."""
+    """Subscriptions were changed as the reader asked. ``renamed`` is the old name and the new,
+    ``feed`` the key of the one to go to, if it is still there.
+    """
 
     said: str
     renamed: tuple[str, str] | None = None
+    feed: int | None = None
 
 
 @dataclass
 class AddressFound(Report):
-    """What is at an address that the reader gave, or why that cannot be told."""
+    """What is at an address that the reader gave, or why that cannot be told.
+
+    ``file`` is for one of this machine. ``generation`` tells which asking it answers,
+    ``lane`` is the one that has done it.
+    """
 
     found: Discovered | None
+    generation: int
+    lane: Lane
     problem: str = ""
+    file: Path | None = None
 
 
 @dataclass
@@ -212,6 +223,13 @@ class PageFetched(Report):
     key: int
     generation: int
     lane: Lane
+
+
+@dataclass
+class WholeCome(Report):
+    """The whole page of the story ``key`` has come in by itself."""
+
+    key: int
 
 
 @dataclass

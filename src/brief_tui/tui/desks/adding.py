@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 from brief_tui.model.errors import BriefError, InterruptedSearchError
 from brief_tui.model.feeds import Added, Discovered, FeedLink
 from brief_tui.model.listing import Imported
 from brief_tui.tui.desks.base import Desk, Handlers, Hearers
+from brief_tui.tui.lanes import Lane
 from brief_tui.tui.messages import AddressAdded, AddressFound, Report
 from brief_tui.tui.screens.chooser import Choice, Chooser
 from brief_tui.tui.screens.prompt import Prompt
@@ -21,11 +23,17 @@ _PAGE: Final = "page"
 
 
 class AddingDesk(Desk):
-    """Answers for what the reader adds by hand. ``doing`` is what it waits for, in words."""
+    """Answers for what the reader adds by hand.
+
+    ``doing`` is what it waits for, in words. To look at an address can be given up: it changes
+    nothing. What is added or imported is waited for.
+    """
 
     def __init__(self, screen: ReaderScreen) -> None:
         super().__init__(screen)
         self.doing = ""
+        self.can_give_up = False
+        self._generation = 0
 
     def handlers(self) -> Handlers:
         return {"feeds.add": self.ask}
@@ -50,24 +58,42 @@ class AddingDesk(Desk):
     def discover(self, address: str) -> None:
         """Look at what is at an address; a file of this machine is brought in as it is."""
         library, settings = self.screen.library, self.screen.settings
+        self._generation += 1
+        # One that is not waited for any more must not hold up the next.
+        generation, lane = self._generation, Lane("looking", self.screen)
 
         def job() -> Report:
             try:
                 if _is_file(path := Path(address).expanduser()):
-                    return _imported(library.import_paths([path]), path.name)
-                return AddressFound(library.discover(address, settings))
+                    return AddressFound(None, generation, lane, file=path)
+                return AddressFound(library.discover(address, settings), generation, lane)
             except InterruptedSearchError:
                 raise
             except BriefError as error:
-                return AddressFound(None, str(error))
+                problem = _with_host(str(error), address)
+            except Exception as error:
+                problem = f"this is a mistake in the program: {error!r:.200}"
+            return AddressFound(None, generation, lane, problem)
 
-        self._begin(f"looking at {address}", job)
+        self._begin(f"Looking at {_host_typed(address) or address} …", job, lane)
+
+    def give_up(self) -> None:
+        """Wait no longer for what is at an address; nothing is added."""
+        self._generation += 1
+        self._end()
+        self.screen.frame.say("Not waiting for it any longer; nothing is added")
 
     def found(self, message: AddressFound) -> None:
         """Add what is there, or let the reader choose among several things."""
+        message.lane.close(0)
+        if message.generation != self._generation:
+            return
         self._end()
         found = message.found
-        if found is None:
+        if message.file is not None:
+            path = message.file
+            self.bring_in(lambda: (path,), path.name)
+        elif found is None:
             self.screen.frame.say(message.problem, error=True)
         elif found.kind == "page":
             self._choose(found)
@@ -107,7 +133,7 @@ class AddingDesk(Desk):
             except BriefError as error:
                 return AddressAdded(str(error), error=True)
 
-        self._begin(f"adding {name}", job)
+        self._begin(f"Adding {name} …", job)
 
     def bring_in(self, find: Callable[[], Sequence[Path]], name: str) -> None:
         """Import files that hold feeds; ``find`` names them, in the lane."""
@@ -119,15 +145,16 @@ class AddingDesk(Desk):
                 return AddressAdded(f"{name} are not on this machine", error=True)
             return _imported(library.import_paths(paths), name)
 
-        self._begin(f"importing {name}", job)
+        self._begin(f"Importing {name} …", job)
 
-    def _begin(self, doing: str, job: Callable[[], Report]) -> None:
-        self.doing = doing
-        self.screen.frame.refresh_bars()
-        self.screen.lanes.adding.ask(job)
+    def _begin(self, doing: str, job: Callable[[], Report], lane: Lane | None = None) -> None:
+        """Have something done; in a ``lane`` of its own, the reader may give it up."""
+        self.doing, self.can_give_up = doing, lane is not None
+        self.screen.frame.wait()
+        (lane or self.screen.lanes.adding).ask(job)
 
     def _end(self) -> None:
-        self.doing = ""
+        self.doing, self.can_give_up = "", False
         self.screen.frame.refresh_bars()
 
     def failed(self) -> None:
@@ -142,8 +169,10 @@ class AddingDesk(Desk):
             return
         self.screen.welcome.moved()
         desk, at_sources = self.screen.sources_desk, self.screen.frame.at == "sources"
-        desk.reload(message.feed.key if message.feed else None)
+        desk.reload((message.feed.key,) if message.feed else ())
         self.screen.listing.count()
+        if message.feed is not None:
+            self.screen.refreshing.fetch_wanted()
         if message.story is not None:
             self.screen.listing.ask()
             self.screen.story.open(message.story)
@@ -152,6 +181,23 @@ class AddingDesk(Desk):
         else:
             self.screen.listing.ask()
             self.screen.refreshing.refresh_due()
+
+
+def _host_typed(address: str) -> str:
+    """Where an address of the web leads, with or without its scheme; '' for a path."""
+    try:
+        web = urlsplit(address if "://" in address else f"https://{address}")
+        host = web.hostname or ""
+    except ValueError:
+        return ""
+    is_web = web.scheme in {"http", "https"} and address[:1] not in "/.~"
+    return host if is_web and ("." in host or host == "localhost" or "://" in address) else ""
+
+
+def _with_host(problem: str, address: str) -> str:
+    """What is the matter, and with whom: the address that was typed is not in sight any more."""
+    host = _host_typed(address)
+    return f"{host}: {problem}" if host and host not in problem else problem
 
 
 def _is_file(path: Path) -> bool:

@@ -48,6 +48,7 @@ class Dispatch:
             "refreshing": lambda: screen.refreshing.is_busy,
             "news": lambda: screen.refreshing.waiting > 0,
             "passing": lambda: screen.fetching.is_passing,
+            "problems": lambda: bool(screen.frame.problems),
         }
 
     def perform(self, command_id: str) -> None:

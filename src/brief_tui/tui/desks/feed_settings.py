@@ -49,12 +49,12 @@ class FeedSettingsDesk(Desk):
         def job() -> FeedsChanged:
             now = library.feeds.change(feed.key, change)
             marks.remember(undo)
-            return FeedsChanged(said, (feed.name, now.name))
+            return FeedsChanged(said, (feed.name, now.name), feed.key)
 
         def undo() -> FeedsChanged:
             now = library.feeds.get(feed.key).name
             before = library.feeds.change(feed.key, back)
-            return FeedsChanged(f"Undone: {said}", (now, before.name))
+            return FeedsChanged(f"Undone: {said}", (now, before.name), feed.key)
 
         self.screen.lanes.writing.ask(job)
 
@@ -136,7 +136,9 @@ class FeedSettingsDesk(Desk):
         choices += [Choice(FETCHED[mode], mode) for mode in FETCH_MODES]
 
         def chosen(value: str | None) -> None:
-            if value is not None:
+            if value is None:
+                self.settings()
+            else:
                 mode: FetchMode | Literal[""] = next(
                     (mode for mode in FETCH_MODES if mode == value), ""
                 )
@@ -155,7 +157,9 @@ class FeedSettingsDesk(Desk):
         choices += [Choice(every(seconds), str(seconds)) for seconds in SPANS]
 
         def chosen(value: str | None) -> None:
-            if value is not None:
+            if value is None:
+                self.settings()
+            else:
                 seconds = int(value)
                 said = f"“{feed.name}” is checked {every(seconds) if seconds else _DEFAULT}"
                 self._change(feed, FeedChange(every=seconds), FeedChange(every=feed.every), said)
@@ -172,7 +176,7 @@ class FeedSettingsDesk(Desk):
         stories = "1 story" if feed.total == 1 else f"{feed.total:,} stories"
         choices = [
             Choice("Remove it, keep its stories", "keep", stories),
-            Choice("Remove it and its stories", "drop", "those starred, tagged or for later stay"),
+            Choice("Remove it and its stories", "drop", "what you marked stays"),
         ]
 
         def chosen(value: str | None) -> None:
@@ -193,6 +197,6 @@ class FeedSettingsDesk(Desk):
 
         def undo() -> FeedsChanged:
             library.feeds.restore([feed.key])
-            return FeedsChanged(f"“{feed.name}” is back")
+            return FeedsChanged(f"“{feed.name}” is back", feed=feed.key)
 
         self.screen.lanes.writing.ask(job)

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
 
+from brief_tui.model.article import Article
 from brief_tui.model.errors import BriefError, InterruptedSearchError
 from brief_tui.model.feeds import WholePage
+from brief_tui.model.plain import word_count
 from brief_tui.tui.desks.base import Desk, Handlers, Hearers
 from brief_tui.tui.lanes import Lane
-from brief_tui.tui.links import web_address
-from brief_tui.tui.messages import Kept, PageFetched
+from brief_tui.tui.links import host_of, web_address
+from brief_tui.tui.messages import Kept, PageFetched, WholeCome
 
 if TYPE_CHECKING:
     from brief_tui.tui.screens.reader import ReaderScreen
 
-_WEB: Final = frozenset({"http", "https"})
+LOOK_AGAIN: Final = 0.2
+"""Seconds until a story that was on its way is here, as a rule."""
 
 
 class FetchingDesk(Desk):
@@ -30,12 +32,13 @@ class FetchingDesk(Desk):
         super().__init__(screen)
         self._host = ""
         self._generation = 0
+        self._teaser: Article | None = None  # amid which the reader was when its page came
 
     def handlers(self) -> Handlers:
         return {"story.fetch_whole": self.fetch_whole, "story.keep": self.keep}
 
     def hears(self) -> Hearers:
-        return {PageFetched: self.fetched, Kept: self.kept}
+        return {PageFetched: self.fetched, WholeCome: self.come, Kept: self.kept}
 
     @property
     def doing(self) -> str:
@@ -54,7 +57,10 @@ class FetchingDesk(Desk):
         row = self.screen.current_row
         if row is None:
             return
-        if _host(row.url) == "":
+        if self.has_come(row.key):
+            self.screen.story.show_again()
+            return
+        if host_of(row.url) == "":
             self.screen.frame.say("This story has no page on the web to fetch", error=True)
             return
         library, settings = self.screen.library, self.screen.settings
@@ -65,14 +71,14 @@ class FetchingDesk(Desk):
         if not web_address(url):
             self.screen.frame.say("This has no page on the web to open", error=True)
             return
-        if _host(url) == "":
+        if host_of(url) == "":
             self.screen.frame.say(f"This is no page of the web to show here: {url}", error=True)
             return
         library, settings = self.screen.library, self.screen.settings
         self._ask(url, 0, lambda: library.look_at(url, settings))
 
     def _ask(self, url: str, key: int, fetch: Callable[[], WholePage]) -> None:
-        self._host = _host(url)
+        self._host = host_of(url)
         self._generation += 1
         generation, lane = self._generation, Lane("fetching", self.screen)
 
@@ -88,7 +94,7 @@ class FetchingDesk(Desk):
             return PageFetched(page, key, generation, lane)
 
         lane.ask(job)
-        self.screen.frame.refresh_bars()
+        self.screen.frame.wait()
 
     def give_up(self) -> None:
         """Wait no longer. What is fetched of a story still takes its place in the archive."""
@@ -118,6 +124,52 @@ class FetchingDesk(Desk):
         else:
             self.screen.frame.say("The whole article has come")
 
+    # What comes by itself
+
+    def look_for_whole(self) -> None:
+        """Pages have come in: see whether that of the teaser which is shown is among them."""
+        story, library = self.screen.story, self.screen.library
+        if story.is_coming:  # it may have been read before its page came
+            self.screen.set_timer(LOOK_AGAIN, self.look_for_whole)
+            return
+        key, shown = story.key, story.article
+        if key is None or shown is None or shown is self._teaser:
+            return
+
+        def job() -> WholeCome | None:
+            # Not by the row that is shown: it may be older than the knowledge of a teaser.
+            rows = library.rows([key])
+            article = library.article(key) if rows and rows[0].whole else None
+            longer = article is not None and word_count(article) > word_count(shown)
+            return WholeCome(key) if longer else None
+
+        self.screen.lanes.rows.ask(job)
+
+    def come(self, message: WholeCome) -> None:
+        """Show the whole article, or only tell of it where the reader is amid the teaser."""
+        story, reading = self.screen.story, self.screen.reading
+        if story.is_coming:
+            self.look_for_whole()
+            return
+        if message.key != story.key or story.article is None:
+            return
+        if not reading.top and not reading.hits:
+            story.show_again()
+            return
+        if self.screen.refreshing.is_busy:  # its end says something too, and looks again
+            return
+        self._teaser = story.article
+        key = self.key_of("story.fetch_whole")
+        reading.renote(f"The whole article is here. {key} shows it.")
+        self.screen.frame.say(f"The whole article is here · {key} shows it")
+
+    def has_come(self, key: int) -> bool:
+        """Whether the page of this story is here, and its teaser shown still."""
+        story = self.screen.story
+        return story.key == key and story.article is not None and story.article is self._teaser
+
+    # Keeping
+
     def keep(self) -> None:
         """Keep the open story, which was only looked at."""
         row, library = self.screen.story.row, self.screen.library
@@ -137,10 +189,3 @@ class FetchingDesk(Desk):
         self.screen.listing.ask()
         if message.key == self.screen.story.key:
             self.screen.story.show_again()
-
-
-def _host(url: str) -> str:
-    """Where a page of the web is; '' for any other address."""
-    address = web_address(url)
-    parts = urlsplit(address)
-    return parts.hostname or "" if parts.scheme in _WEB else ""

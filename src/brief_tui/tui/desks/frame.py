@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
@@ -13,8 +12,10 @@ from brief_tui.tui.dates import now
 from brief_tui.tui.desks.base import Desk, Handlers, Hearers
 from brief_tui.tui.desks.listing import ALL
 from brief_tui.tui.messages import Said
+from brief_tui.tui.screens.problems import problems_summary
+from brief_tui.tui.sentences import sentence
 from brief_tui.tui.typeset.pieces import STRONG, Span
-from brief_tui.tui.typeset.wrap import cut
+from brief_tui.tui.typeset.wrap import cells, cut
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -43,7 +44,8 @@ class FrameDesk(Desk):
         self.left: LeftName = "stories"
         self.zen = False
         self._notice: Span | None = None
-        self._untold: deque[str] = deque()
+        self._is_cut = False
+        self.problems: list[str] = []
         self._timer: Timer | None = None
 
     def handlers(self) -> Handlers:
@@ -103,7 +105,14 @@ class FrameDesk(Desk):
     # Bars
 
     def say(self, text: str, *, error: bool = False) -> None:
-        """Tell the reader something at the foot of the screen, for a while."""
+        """Tell the reader something at the foot of the screen, for a while.
+
+        An error that has no room there is kept among the problems.
+        """
+        text = sentence(text)
+        self._is_cut = error and cells(text) + 2 > self.screen.size.width > 0
+        if self._is_cut and text not in self.problems:
+            self.problems.append(text)
         self._notice = Span(f" {text}", "error" if error else "notice")
         self.screen.add_class("-noticed")
         if self._timer is not None:
@@ -116,18 +125,23 @@ class FrameDesk(Desk):
         self.say(message.text, error=message.error)
 
     def tell(self, problems: Iterable[str]) -> None:
-        """Tell the reader each of these, one after the other."""
-        self._untold += problems
-        if self._notice is None:
-            self._hush()
+        """Tell the reader of these; of several, how many there are and where to read them."""
+        problems = list(problems)
+        self.problems += [problem for problem in problems if problem not in self.problems]
+        if problems and len(self.problems) == 1:
+            self.say(problems[0], error=True)
+        elif problems:
+            self.say(problems_summary(self.problems, self.key_of("app.problems")), error=True)
+
+    def wait(self) -> None:
+        """Something is waited for now, and named at once: an older sentence makes way."""
+        self._hush()
+        self.refresh_bars()
 
     def _hush(self) -> None:
         self._notice = None
-        if self._untold:
-            self.say(self._untold.popleft(), error=True)
-        else:
-            self.screen.remove_class("-noticed")
-            self._refresh_foot()
+        self.screen.remove_class("-noticed")
+        self._refresh_foot()
 
     def refresh_bars(self) -> None:
         """Say anew what is listed, what is open, and which keys do what."""
@@ -147,7 +161,7 @@ class FrameDesk(Desk):
     def _head_facts(self, counts: Counts) -> list[Span]:
         """What is under way, how many stories there are, and the date: as much as has room."""
         today = now()
-        doing = self.screen.adding.doing or self.screen.refreshing.doing
+        doing = self.screen.refreshing.doing
         facts = [f"{counts.unread:,} unread · {counts.total:,}"]
         facts.append(f"{today:%a} {today.day} {today:%b}")
         if doing:
@@ -170,8 +184,6 @@ class FrameDesk(Desk):
         self._refresh_sources_title()
         share = f"{round(100 * reading.top / reading.max_top)} %" if reading.max_top else ""
         before, here = self._trail()
-        if self.screen.fetching.doing:
-            before, here = "", self.screen.fetching.doing
         self.screen.title_of("reading").show_title(here, share, before)
         count = len(self.screen.related.entries)
         self.screen.title_of("related").show_title("Related", str(count) if count else "")
@@ -179,7 +191,10 @@ class FrameDesk(Desk):
     def _refresh_sources_title(self) -> None:
         feeds = self.screen.sources_desk.feeds
         self.screen.title_of("sources").show_title(
-            "Sources", f"{len(feeds):,}" if feeds else "", calls=self.screen.refreshing.news
+            "Sources",
+            f"{len(feeds):,}" if feeds else "",
+            calls=self.screen.refreshing.news,
+            keeps_name=True,
         )
 
     def _trail(self) -> tuple[str, str]:
@@ -196,14 +211,20 @@ class FrameDesk(Desk):
         return skipped + "".join(f"{name} ▸ " for name in before), here + ahead
 
     def _refresh_foot(self) -> None:
+        fetching, adding = self.screen.fetching, self.screen.adding
+        doing = fetching.doing or adding.doing
+        self.screen.set_class(bool(doing), "-waiting")
         if self._notice is not None:
-            self.screen.foot.show([self._notice])
+            more = [Span(f" {self.key_of('app.problems')} ", "bar_key")] * self._is_cut
+            self.screen.foot.show([self._notice], more)
             return
         if self.screen.query_bar.is_open:
             finding = self.screen.query_bar.purpose == "find"
             self.screen.foot.show(_hints(FINDING if finding else TYPING))
             return
-        spans: list[Span] = []
+        spans = [Span(f" {doing} ", "notice")] * bool(doing)
+        if fetching.doing or adding.can_give_up:
+            spans += _hints([(self.key_of("search.clear"), "give up")])
         if self.at in ("reading", "related") and self.screen.story.related:
             spans += _hints([("1-9", "related")])
         taken = {""}
@@ -217,7 +238,7 @@ class FrameDesk(Desk):
                 spans += _hints([(key_name(key), command.hint)])
         # The way to all the others stays in sight, however narrow the screen.
         last = self.screen.keys.get("app.help", ())[:1]
-        self.screen.foot.show(spans, _hints((key_name(key), "help") for key in last))
+        self.screen.foot.show(spans, _hints((key_name(key), "help") for key in last), hints=True)
 
     # Leaving
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from brief_tui.tui.screens.reader import ReaderScreen
 
 ALL: Final = View("All stories", "", "built-in")
+SOURCE_HINT: Final = "source: wants the whole name, or how it begins and a *, as source:the*"
 DEBOUNCE: Final = 0.03
 """Seconds without a key before a query is asked: less than a fast typist's pause."""
 
@@ -143,6 +144,7 @@ class ListingDesk(Desk):
             self.screen.stories.say(
                 ("Nothing found", "headline"),
                 (f"No story matches {self.text}", "body"),
+                *([(SOURCE_HINT, "body")] if "source:" in self.text else []),
                 ("esc shows all stories again. ? explains how searching works.", "meta"),
             )
         elif self.view.query:
@@ -237,8 +239,9 @@ class ListingDesk(Desk):
         filter, the view.
         """
         bar, finding = self.screen.query_bar, False
-        if self.screen.fetching.doing and not bar.is_open:
-            self.screen.fetching.give_up()
+        if not bar.is_open and (self.screen.fetching.doing or self.screen.adding.can_give_up):
+            waited = self.screen.fetching if self.screen.fetching.doing else self.screen.adding
+            waited.give_up()
             return
         if self.screen.frame.at == "sources" and not bar.is_open:
             self.screen.frame.focus("stories")

@@ -7,6 +7,7 @@ from brief_tui.tui.commands import COMMANDS, key_name
 from brief_tui.tui.desks.base import Desk, Handlers
 from brief_tui.tui.screens.chooser import Choice, Chooser
 from brief_tui.tui.screens.help import Help
+from brief_tui.tui.screens.problems import Problems
 
 
 class ProgramDesk(Desk):
@@ -16,11 +17,16 @@ class ProgramDesk(Desk):
         return {
             "app.help": self.help,
             "app.palette": self.palette,
+            "app.problems": self.problems,
             "app.theme": self.choose_theme,
         }
 
     def help(self) -> None:
         self.screen.app.push_screen(Help(self.screen.looks, self.screen.keys))
+
+    def problems(self) -> None:
+        """Show all that could not be said at the foot of the screen."""
+        self.screen.app.push_screen(Problems(self.screen.looks, self.screen.frame.problems))
 
     def palette(self) -> None:
         choices = [

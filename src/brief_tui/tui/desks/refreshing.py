@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
-from threading import Event, get_native_id
+from threading import Event
 from typing import TYPE_CHECKING, Final
 
 from brief_tui.model.feeds import RefreshProgress, RefreshReport
-from brief_tui.model.query_nodes import Query
-from brief_tui.tui.dates import now
 from brief_tui.tui.desks.base import Desk, Handlers, Hearers
-from brief_tui.tui.messages import NewsCounted, RefreshDone, RefreshTold
+from brief_tui.tui.messages import NewsCounted, RefreshDone, RefreshTold, Said
 from brief_tui.tui.panes.refresh_words import progress_words, report_words
+from brief_tui.tui.refresh_jobs import due, feed_named, keys_first, newer, throttled
 
 if TYPE_CHECKING:
     from brief_tui.library import Library
@@ -24,15 +20,6 @@ if TYPE_CHECKING:
 
 LOOK_EVERY: Final = 60.0
 """Seconds between looks for feeds that are due while the reader is open."""
-
-TELL_EVERY: Final = 0.1
-"""Seconds between two reports of how far a refresh is: the head bar needs no more."""
-
-SWITCH_EVERY: Final = 0.0005
-"""Seconds for which a thread may compute while another waits, during a refresh."""
-
-NICENESS: Final = 10
-"""Of the thread that refreshes, for the rest of its life: it may not be lowered again."""
 
 LIST_EVERY: Final = 1.0
 """Seconds between two listings, of stories or of feeds, while what they show comes in."""
@@ -51,6 +38,7 @@ class RefreshingDesk(Desk):
         self._stop = Event()
         self._fills = False
         self._listed_at = 0.0
+        self._failed: Collection[int] = ()  # feeds the reader was told of, and has not looked at
 
     def handlers(self) -> Handlers:
         return {
@@ -101,7 +89,7 @@ class RefreshingDesk(Desk):
     def refresh_due(self, *, watching: bool = False) -> None:
         """Check what is due. Of failures nothing is said while one reads on (``watching``)."""
         if not self.is_busy:
-            self._ask(_due, quiet=True, failures=not watching)
+            self._ask(due, quiet=True, failures=not watching)
 
     def refresh_all(self) -> None:
         """Check every feed, because the reader asks for it."""
@@ -118,7 +106,11 @@ class RefreshingDesk(Desk):
             key = feed.key
             self._ask(lambda _: [key], manual=True)
         elif row is not None:
-            self._ask(partial(_feed_named, name=row.source), manual=True)
+            self._ask(partial(feed_named, name=row.source), manual=True)
+
+    def fetch_wanted(self) -> None:
+        """Check nothing, but fetch the pages that are wanted whole: stories came by another way."""
+        self._ask(lambda _: (), quiet=True, failures=False, checks=False)
 
     def _ask(
         self,
@@ -127,22 +119,24 @@ class RefreshingDesk(Desk):
         manual: bool = False,
         quiet: bool = False,
         failures: bool = True,
+        checks: bool = True,
     ) -> None:
         """Have feeds checked: those that are due, or all or ``which`` when asked for by hand.
 
         ``quiet`` says nothing of a good end; without ``failures``, nothing of a bad one.
+        Where it ``checks`` and there are no feeds to, nothing else is done either.
         """
         self._jobs += 1
         self._stop.clear()
         library, settings, stop = self.screen.library, self.screen.settings, self._stop
-        tell = _throttled(lambda progress: self.screen.post_message(RefreshTold(progress)))
+        tell = throttled(lambda progress: self.screen.post_message(RefreshTold(progress)))
 
         def job() -> RefreshDone:
             only = which(library) if which is not None else None
-            if only is not None and not only:
+            if only is not None and not only and checks:
                 problem = "This story came from no feed" if manual else ""
                 return RefreshDone(RefreshReport(), quiet, failures, problem=problem)
-            with _keys_first():
+            with keys_first():
                 report = library.refresh(settings, only=only, manual=manual, tell=tell, stop=stop)
             return RefreshDone(report, quiet, failures, stopped=stop.is_set())
 
@@ -162,6 +156,8 @@ class RefreshingDesk(Desk):
         new = message.progress.new
         if new and new != (before.new if before else 0):
             self._arrived()
+        if message.progress.stage == "pages" and message.progress.done:
+            self.screen.fetching.look_for_whole()
         self.screen.frame.refresh_bars()
 
     def _arrived(self) -> None:
@@ -196,6 +192,9 @@ class RefreshingDesk(Desk):
         self.screen.listing.count()
         if message.report.new or message.report.changed:
             self._count_news()
+            self._run_command(message.report)
+        if message.report.pages:
+            self.screen.fetching.look_for_whole()
         self.screen.frame.refresh_bars()
 
     def _say(self, message: RefreshDone) -> None:
@@ -204,6 +203,24 @@ class RefreshingDesk(Desk):
         )
         if text and (message.failures if failed else not message.quiet):
             self.screen.frame.say(text)
+            self._failed = {result.feed for result in message.report.failed if failed}
+
+    def _run_command(self, report: RefreshReport) -> None:
+        """Run the command of the config that follows a refresh."""
+        library, settings = self.screen.library, self.screen.settings
+        if not settings.feeds.after_refresh:
+            return
+
+        def job() -> Said | None:
+            problem = library.after_refresh(report, settings)
+            return Said(f"after_refresh: {problem}", error=True) if problem else None
+
+        self.screen.lanes.refresh.ask(job)
+
+    def take_failed(self) -> Collection[int]:
+        """The feeds whose failure was told of and not looked at yet, by key; asked for once."""
+        failed, self._failed = self._failed, ()
+        return failed
 
     def failed(self) -> None:
         """A mistake ended it."""
@@ -229,7 +246,7 @@ class RefreshingDesk(Desk):
         library, query, keys = self.screen.library, listing.query, window.keys
         generation = listing.generation
         self.screen.lanes.refresh.ask(
-            lambda: NewsCounted(_newer(library, query, max(keys)), generation)
+            lambda: NewsCounted(newer(library, query, max(keys)), generation)
         )
 
     def counted(self, message: NewsCounted) -> None:
@@ -245,50 +262,3 @@ class RefreshingDesk(Desk):
             self.screen.listing.ask()
             if self.screen.frame.at == "sources":
                 self.screen.frame.focus("stories")
-
-
-@contextmanager
-def _keys_first() -> Iterator[None]:
-    """Threads that compute give way sooner, and the lane's own to the one that paints.
-
-    On two busy cores a key was painted after 25 ms (p95) while 100 feeds came in without
-    this, after 16 with it, and after 7 when idle.
-    """
-    if sys.platform == "linux":  # where a thread has a niceness, and hands it to those it makes
-        with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, get_native_id(), NICENESS)
-    before = sys.getswitchinterval()
-    sys.setswitchinterval(SWITCH_EVERY)
-    try:
-        yield
-    finally:
-        sys.setswitchinterval(before)
-
-
-def _due(library: Library) -> list[int] | None:
-    """Nothing when no feed is due, which costs less to ask than a refresh; else all that are."""
-    due = library.feeds.next_check()
-    return None if due is not None and due <= now() else []
-
-
-def _feed_named(library: Library, name: str) -> list[int]:
-    return [feed.key for feed in library.feeds.list() if feed.name == name and name]
-
-
-def _newer(library: Library, query: Query, than: int) -> int:
-    """How many stories of the query came after the one with the key ``than``: keys rise."""
-    return sum(key > than for key in library.keys(query))
-
-
-def _throttled(tell: Callable[[RefreshProgress], object]) -> Callable[[RefreshProgress], None]:
-    """``tell``, not more often than the screen has use for; the last of a stage is told."""
-    last = 0.0
-
-    def told(progress: RefreshProgress) -> None:
-        nonlocal last
-        at = time.monotonic()
-        if at - last >= TELL_EVERY or progress.done >= progress.total:
-            last = at
-            tell(progress)
-
-    return told

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from brief_tui.model.feeds import Feed
@@ -24,7 +24,8 @@ class SourcesDesk(Desk):
     def __init__(self, screen: ReaderScreen) -> None:
         super().__init__(screen)
         self.feeds: list[Feed] = []
-        self._seek: int | None = None
+        self._seek: Collection[int] = ()
+        self._asked = self._seek_asked = 0  # numbers of askings: the last, and the one that seeks
 
     def handlers(self) -> Handlers:
         return {"feeds.show": self.toggle}
@@ -46,23 +47,28 @@ class SourcesDesk(Desk):
             return
         if not self.feeds:
             self.screen.sources.say(("Asking the archive …", "meta"))
-        self.reload()
+        self.reload(self.screen.refreshing.take_failed())
         self.screen.frame.focus("sources")
 
-    def reload(self, seek: int | None = None) -> None:
-        """Ask for the subscriptions anew; the cursor goes to the feed with key ``seek``."""
-        self._seek = seek
-        library = self.screen.library
-        self.screen.lanes.rows.ask(lambda: FeedsFound(library.feeds.list()))
+    def reload(self, seek: Collection[int] = ()) -> None:
+        """Ask for the subscriptions anew; the cursor goes to the first with a key of ``seek``."""
+        self._asked += 1
+        if seek:
+            self._seek, self._seek_asked = seek, self._asked
+        library, number = self.screen.library, self._asked
+        self.screen.lanes.rows.ask(lambda: FeedsFound(library.feeds.list(), number))
 
     def reload_shown(self) -> None:
         """Ask for them anew if they are in sight."""
         if self.screen.frame.left == "sources":
-            self.reload(self._seek)
+            self.reload()
 
     def found(self, message: FeedsFound) -> None:
         """Show the subscriptions."""
         self.feeds = message.feeds
+        seek: Collection[int] = ()
+        if self._seek and message.generation >= self._seek_asked:  # not an older answer
+            seek, self._seek = self._seek, ()
         if not self.feeds:
             self.screen.sources.say(
                 ("No feeds yet", "headline"),
@@ -74,8 +80,7 @@ class SourcesDesk(Desk):
                 ("brief import FILE.opml brings in those of another reader.", "body"),
                 (f"{self.key_of('feeds.show')} shows the stories again.", "meta"),
             )
-        self.screen.sources.show(self.feeds, self._seek)
-        self._seek = None
+        self.screen.sources.show(self.feeds, seek)
         self.screen.frame.refresh_bars()
 
     # Their stories
@@ -107,7 +112,7 @@ class SourcesDesk(Desk):
     def changed(self, message: FeedsChanged) -> None:
         """Show subscriptions that the reader has changed."""
         self.screen.frame.say(message.said)
-        self.reload(self._seek)
+        self.reload(() if message.feed is None else (message.feed,))
         listing = self.screen.listing
         if message.renamed and listing.view.kind == SOURCE_VIEW:
             old, new = message.renamed

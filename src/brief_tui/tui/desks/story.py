@@ -44,7 +44,7 @@ class StoryDesk(Desk):
         self._generation = 0
         self._coming = 0  # the generation of a story that is wanted and not here yet
         self._timer: Timer | None = None
-        self._resume: float | None = None  # where to show again what is shown
+        self._resume: int | None = None  # the line from which to show again what is shown
 
     def handlers(self) -> Handlers:
         return {
@@ -82,7 +82,7 @@ class StoryDesk(Desk):
 
     def open(self, key: int) -> None:
         """Open a story from the list; its trail begins here."""
-        if self.key != key or self.article is None:
+        if self.key != key or self.article is None or self.screen.fetching.has_come(key):
             self.opened = True
             self._ask(key, self.trail.start)
         self.screen.frame.focus("reading")
@@ -96,8 +96,7 @@ class StoryDesk(Desk):
     def show_again(self) -> None:
         """Show the open story as the archive has it now, where it was left."""
         if self.key is not None and not self.is_coming:
-            reading = self.screen.reading
-            self._resume = reading.progress if reading.top else 0.0
+            self._resume = self.screen.reading.top
             self._ask(self.key, self._stay)
 
     def enter(self) -> None:
@@ -202,10 +201,9 @@ class StoryDesk(Desk):
         else:
             progress = row.state.progress
             start = progress if 0.02 < progress < 0.98 else 0.0
-            if self._resume is not None:
-                start = self._resume
             lead, foot = self._notes(row)
-            reading.show(self.article, start, self.screen.listing.wanted(), lead, foot)
+            wanted = self.screen.listing.wanted()
+            reading.show(self.article, start, wanted, lead, foot, line=self._resume)
             related.show(self.related, len(self.article.body))
 
     def _notes(self, row: Row) -> tuple[str, str]:

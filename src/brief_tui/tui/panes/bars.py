@@ -25,11 +25,14 @@ class Bar(LinesPane, can_focus=False):
         super().__init__(looks, id=id)
         self._left: list[Span] = []
         self._right: list[Span] = []
+        self._hints = False
 
-    def show(self, left: Sequence[Span], right: Sequence[Span] = ()) -> None:
-        """Show other spans."""
-        if (self._left, self._right) != (list(left), list(right)):
-            self._left, self._right = list(left), list(right)
+    def show(
+        self, left: Sequence[Span], right: Sequence[Span] = (), *, hints: bool = False
+    ) -> None:
+        """Show other spans. With ``hints``, those on the left are whole or not there at all."""
+        if (self._left, self._right) != (list(left), list(right)) or self._hints != hints:
+            self._left, self._right, self._hints = list(left), list(right), hints
             self.renew()
 
     def make_line(self, y: int) -> Strip:
@@ -37,7 +40,7 @@ class Bar(LinesPane, can_focus=False):
         room = self.size.width
         if right + (12 if self._left else 0) > room:
             right = 0
-        left = _fitted(self._left, room - right - (2 if right else 0))
+        left = _fitted(self._left, room - right - (2 if right else 0), cuts=not self._hints)
         gap = max(0, room - right - sum(cells(span.text) for span in left))
         spans = [*left, self._filler(gap), *(self._right if right else ())]
         return self.line_of_spans(spans)
@@ -92,17 +95,24 @@ class PaneTitle(Bar):
         super().__init__(looks, id=id)
         self.active = active
         self._shown: tuple[str, str, str, Sequence[str]] = (title, "", "", ())
+        self._keeps_name = False
 
     def show_title(
-        self, title: str, note: str = "", before: str = "", calls: Sequence[str] = ()
+        self,
+        title: str,
+        note: str = "",
+        before: str = "",
+        calls: Sequence[str] = (),
+        *,
+        keeps_name: bool = False,
     ) -> None:
         """Show another name, what led to it ``before`` it, and a word on the right.
 
-        ``calls`` are sentences in the name's place, the longest first: what waits for the
-        reader. The first that has room is shown.
+        ``calls`` are sentences about what waits for the reader, the longest first. The first
+        that has room stands in the name's place, or, with ``keeps_name``, in that of the word.
         """
         if self._shown != (title, note, before, calls):
-            self._shown = (title, note, before, calls)
+            self._shown, self._keeps_name = (title, note, before, calls), keeps_name
             self.renew()
 
     def activate(self, active: bool) -> None:
@@ -123,7 +133,12 @@ class PaneTitle(Bar):
             Span(f" {before}", "meta") if before else Span(" ", "meta"),
             Span(f"{title} ", "kicker" if self.active else "meta"),
         ]
-        if calls:
+        called = ""
+        if calls and self._keeps_name:
+            room = width - sum(cells(span.text) for span in names) - 7
+            called = next((f" {call} " for call in calls if cells(call) <= room), "")
+            note = called or note
+        elif calls:
             room = width - 6
             fits = [call for call in calls[:-1] if cells(call) + cells(note) <= room]
             note = note if fits else ""
@@ -137,7 +152,7 @@ class PaneTitle(Bar):
                 Span(sign * 2, rule),
                 *names,
                 Span(sign * fill, rule),
-                Span(note, "meta"),
+                Span(note, "notice" if called else "meta"),
                 Span(sign, rule),
             ]
         )
@@ -155,13 +170,13 @@ class Divider(LinesPane, can_focus=False):
         return self.make_line(y).adjust_cell_length(max(0, width))
 
 
-def _fitted(spans: Sequence[Span], room: int) -> list[Span]:
-    """As many of the spans as fit, the last one cut."""
-    fitted = []
+def _fitted(spans: Sequence[Span], room: int, *, cuts: bool = True) -> list[Span]:
+    """As many of the spans as fit, the last one cut or, without ``cuts``, left out."""
+    fitted: list[Span] = []
     for span in spans:
         size = cells(span.text)
         if size > room:
-            if room > 1:
+            if room > 1 and (cuts or not fitted):
                 fitted.append(span._replace(text=cut(span.text, room)))
             elif fitted and fitted[-1].role == "bar_key":
                 fitted.pop()  # a key without its word

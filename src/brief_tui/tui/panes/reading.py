@@ -70,20 +70,30 @@ class ReadingPane(LinesPane):
         wanted: Pattern | None = None,
         lead: str = "",
         foot: str = "",
+        *,
+        line: int | None = None,
     ) -> None:
         """Show an article from where it was left, with what is ``wanted`` marked in it.
 
-        ``lead`` and ``foot`` are words of the program above it and below it.
+        ``lead`` and ``foot`` are words of the program above it and below it. ``line``, where
+        there is one, is the first in sight, whatever the ``progress``.
         """
         self.article = article
         self._notes = lead, foot
         self.message = ()
         self.page = None
-        self._start = progress
+        self._start = progress if line is None else 0.0
         self.top = 0
         self._set()
+        if line:
+            self.top = line
         self.find(wanted)
         self.renew()
+
+    def renote(self, foot: str) -> None:
+        """Put other words below the article; what is in sight stays in sight."""
+        self._notes = self._notes[0], foot
+        self._set(anew=True)
 
     def say(self, *lines: tuple[str, str]) -> None:
         """Show words of the program instead of an article: (text, role) each."""

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from brief_tui.model.feeds import RefreshProgress, RefreshReport
-
-_UNREACHED: Final = {"the server cannot be found", "the server cannot be reached from here"}
-"""What is the matter with every feed where there is no network."""
 
 
 def progress_words(progress: RefreshProgress) -> str:
@@ -30,7 +25,7 @@ def report_words(report: RefreshReport, key: str, *, stopped: bool = False) -> t
     """
     asked = [result for result in report.results if result.outcome != "waiting"]
     failed = report.failed
-    if len(failed) == len(asked) > 1 and all(one.problem in _UNREACHED for one in failed):
+    if report.offline:
         return "No network: nothing could be checked", True
     if len(report.results) == 1 and report.results[0].problem:
         only = report.results[0]

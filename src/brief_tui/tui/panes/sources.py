@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -28,6 +28,7 @@ class _Line:
     left: Span
     right: str = ""
     entry: int = -1  # a group's title, or empty
+    sign: str = " "
 
 
 class SourcesPane(LinesPane):
@@ -49,17 +50,21 @@ class SourcesPane(LinesPane):
         self.empty: Sequence[tuple[str, str]] = ()
         self._lines: list[_Line] = []
 
-    def show(self, feeds: Sequence[Feed], seek: int | None = None) -> None:
-        """Show other feeds; the cursor stays on its own, or goes to the one with key ``seek``."""
-        tag, at = self._here
+    def show(self, feeds: Sequence[Feed], seek: Collection[int] = ()) -> None:
+        """Show other feeds; the cursor stays on its own, or goes to one of the keys ``seek``."""
+        tag, own = self._here
         self.entries = list(_grouped(feeds))
-        wanted = at if seek is None else seek
-        places = [n for n, (_, feed) in enumerate(self.entries) if feed.key == wanted]
-        same = [n for n in places if self.entries[n][0] == tag]
+        places = self._places(seek) or self._places((own,))
+        # A feed stands under each of its tags: the one where the cursor is goes before others.
+        here = [n for n in places if self.entries[n][0] == tag and self.entries[n][1].key == own]
+        same = here if len(seek) < 2 else []
         at_most = max(0, len(self.entries) - 1)
         self.cursor = (same or places or [min(self.cursor, at_most)])[0]
         self._lay_out()
         self._bring_into_sight()
+
+    def _places(self, keys: Collection[int]) -> list[int]:
+        return [n for n, (_, feed) in enumerate(self.entries) if feed.key in keys]
 
     def say(self, *lines: tuple[str, str]) -> None:
         """What stands in the place of feeds when there are none: (text, role) each."""
@@ -128,26 +133,29 @@ class SourcesPane(LinesPane):
                 if group is not None:
                     yield _Line(Span("", "body"))
                 group = tag
-                yield _Line(Span(f" {tag or UNTAGGED}", "kicker"))
+                yield _Line(Span(tag or UNTAGGED, "kicker"), sign="")
             yield self._name_line(number, feed)
             if number == self.cursor or has_trouble(feed):
                 yield from self._status_lines(number, feed)
 
     def _name_line(self, number: int, feed: Feed) -> _Line:
-        role = "meta" if feed.muted else "unread" if feed.unread else "read"
+        trouble = has_trouble(feed) and not feed.muted
+        role = "unread" if feed.unread else "body" if trouble else "read"
+        role = "meta" if feed.muted else role
         unread = "muted" if feed.muted else f"{feed.unread:,}" if feed.unread else ""
         width = max(1, self.text_width - 4 - (cells(unread) + 1 if unread else 0))
         name = cut(feed.name or feed.url, width)
-        sign = "!" if has_trouble(feed) and not feed.muted else " "
-        return _Line(Span(f" {sign} {name}", role), unread, number)
+        return _Line(Span(f" {name}", role), unread, number, "!" if trouble else " ")
 
     def _status_lines(self, number: int, feed: Feed) -> Iterator[_Line]:
         text, width = feed_status(feed, now()), max(4, self.text_width - 4)
+        if cells(text) > width:
+            text = text.removeprefix("last checked ").replace(" · next ", ", next ")
         breaks = wrap(text, width)[: STATUS_LINES if number == self.cursor else 1]
         for line, (start, end) in enumerate(breaks):
             last = line == len(breaks) - 1
             shown = cut(text[start:], width) if last else text[start:end]
-            yield _Line(Span(f"   {shown}", "meta"), entry=number)
+            yield _Line(Span(f"  {shown}", "meta"), entry=number)  # below the name, indented
 
     def make_line(self, y: int) -> Strip:
         if not self.entries:
@@ -158,11 +166,11 @@ class SourcesPane(LinesPane):
         ground = self.ground
         if line.entry == self.cursor:
             ground = "cursor" if self.has_focus else "cursor_blurred"
-        gap = max(0, self.text_width - cells(line.left.text) - cells(line.right) - 1)
+        taken = cells(line.sign) + cells(line.left.text) + cells(line.right) + 2
+        gap = max(0, self.text_width - taken)
         role = "meta" if line.left.role in {"meta", "read"} else "unread"
-        return self.line_of_spans(
-            [line.left, Span(" " * gap, ground), Span(f"{line.right} ", role)], ground
-        )
+        sign, right = Span(f" {line.sign}", "error"), Span(f"{line.right} ", role)
+        return self.line_of_spans([sign, line.left, Span(" " * gap, ground), right], ground)
 
     def _empty_line(self, y: int) -> Strip:
         at = 1

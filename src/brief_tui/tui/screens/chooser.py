@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from textual import events
 from textual.app import ComposeResult
@@ -17,6 +18,9 @@ from brief_tui.tui.panes.lines import LinesPane
 from brief_tui.tui.screens.dialog import Dialog
 from brief_tui.tui.typeset.pieces import Span
 from brief_tui.tui.typeset.wrap import cells, cut
+
+FEW: Final = 7
+"""Choices that one sees at a glance: there is no need to narrow them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,7 @@ class Chooser(Dialog):
         at: str = "",
         on_move: Callable[[str], None] | None = None,
     ) -> None:
-        super().__init__(looks, title, placeholder="type to narrow")
+        super().__init__(looks, title, placeholder="type to narrow" if len(choices) > FEW else "")
         self._all = choices
         self._at = next((n for n, choice in enumerate(choices) if choice.value == at), 0)
         self._on_move = on_move

@@ -20,7 +20,8 @@ from brief_tui.model.article import (
     Table,
 )
 from brief_tui.model.plain import reading_minutes, word_count
-from brief_tui.tui.dates import long_date
+from brief_tui.tui.dates import later_date, long_date
+from brief_tui.tui.typeset.enclosures import enclosure_words
 from brief_tui.tui.typeset.page import Page
 from brief_tui.tui.typeset.pieces import (
     EMPHASIS,
@@ -95,6 +96,7 @@ class _Setter:
             end = self.gap()
             end.margin = at_end
             yield end
+        yield from self.files(article)
         if self.foot:
             yield self.gap()
             yield plain_piece(("foot", 0), self.foot, self.width, "meta")
@@ -115,9 +117,18 @@ class _Setter:
             yield self.line("byline", _byline(article))
         minutes = reading_minutes(word_count(article))
         facts = [article.publisher, long_date(article.published), f"{minutes} min read"]
-        if article.updated and article.published and article.updated > article.published:
-            facts.append(f"updated {long_date(article.updated)}")
+        if later := later_date(article.updated, article.published):
+            facts.append(f"updated {later}")
         yield self.line("meta", " · ".join(fact for fact in facts if fact))
+
+    def files(self, article: Article) -> Iterator[Piece]:
+        """What comes with the article and can be opened: a line for each."""
+        told = [(enclosure_words(file), file.url) for file in article.enclosures]
+        for number, (text, url) in enumerate(pair for pair in told if pair[0]):
+            if number == 0:
+                yield self.gap()
+            link = Stretch(len(text), "link", 0, url)
+            yield TextPiece(("enclosure", number), text, self.width, [link])
 
     def line(self, role: str, text: str) -> TextPiece:
         return plain_piece((role, 0), text, self.width, role)
