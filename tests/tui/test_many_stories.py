@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from brief_tui.library import Library, digesting
+from brief_tui.library import Document, Library, digesting
 from brief_tui.model.query_nodes import Query, Words
 from tests.tui.feeds import online, press
 
@@ -42,3 +42,14 @@ async def test_more_than_one_process_reads_what_came(
         assert library._archive.live.count_waiting() == 0
         assert len(library.keys(Query(Words("post7", "headline")))) == 1
         assert library.check() == []
+
+
+async def test_what_another_program_brings_waits_like_all_news(archive: Path) -> None:
+    async with online(archive) as driver:
+        await driver.see("1/6")
+        with Library.open(archive) as other:
+            other.import_document(Document(b"# From elsewhere\n\nA few words.\n"), "elsewhere.md")
+        driver.reader.outside.look()
+        await driver.see("1 new story · N shows it")
+        driver.press("N")
+        await driver.see("From elsewhere")

@@ -169,6 +169,13 @@ class NewsCounted(Report):
 
 
 @dataclass
+class LookedAround(Report):
+    """How many stories there are by now: another program may have brought some."""
+
+    counts: Counts
+
+
+@dataclass
 class FeedsFound(Report):
     """The subscriptions, by name; ``generation`` tells which asking it answers."""
 

@@ -191,7 +191,7 @@ class RefreshingDesk(Desk):
         self.screen.sources_desk.reload_shown()
         self.screen.listing.count()
         if message.report.new or message.report.changed:
-            self._count_news()
+            self.count_news()
             self._run_command(message.report)
         if message.report.pages:
             self.screen.fetching.look_for_whole()
@@ -236,7 +236,7 @@ class RefreshingDesk(Desk):
 
     # What is new
 
-    def _count_news(self) -> None:
+    def count_news(self) -> None:
         """Ask how many of the new stories belong into the list as it is narrowed."""
         listing, window = self.screen.listing, self.screen.stories.window
         if self._fills or not len(window):

@@ -26,6 +26,7 @@ from brief_tui.tui.desks.frame import PANES, FrameDesk, PaneName
 from brief_tui.tui.desks.listing import ListingDesk
 from brief_tui.tui.desks.marks import MarksDesk
 from brief_tui.tui.desks.moving import MovingDesk
+from brief_tui.tui.desks.outside import OutsideDesk
 from brief_tui.tui.desks.pictures import PicturesDesk
 from brief_tui.tui.desks.program import ProgramDesk
 from brief_tui.tui.desks.progress import ProgressDesk
@@ -90,6 +91,7 @@ class ReaderScreen(Screen[None]):
         self.feed_settings = FeedSettingsDesk(self)
         self.adding = AddingDesk(self)
         self.refreshing = RefreshingDesk(self)
+        self.outside = OutsideDesk(self)
         self.welcome = WelcomeDesk(self)
         self.errands = ErrandsDesk(self)
         self.pictures = PicturesDesk(self)
@@ -223,6 +225,7 @@ class ReaderScreen(Screen[None]):
         self.listing.count()
         self.frame.tell([*message.problems, *self.settings.problems])
         self.refreshing.begin()
+        self.outside.begin()
 
     def on_failed(self, message: Failed) -> None:
         self.frame.say(str(message.error), error=True)
