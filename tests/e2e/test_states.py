@@ -85,9 +85,15 @@ def test_the_theme_follows_the_terminals_background(brief: Program, paper: str, 
 def test_every_mistake_in_the_settings_is_told_and_the_reader_opens(brief: Program) -> None:
     brief.configure('theme = "evenning"\n[keys]\n"app.help" = "s"\n')
     with brief.open() as terminal:
-        terminal.wait_for("There is no theme 'evenning'")
+        terminal.wait_for("3 problems")
         terminal.wait_for(in_list(terminal, NEWEST))
+        terminal.press(":")
+        terminal.wait_for("Commands")
+        terminal.press(*"problems", "enter")
+        terminal.wait_for("There is no theme 'evenning'")
         terminal.wait_for("The key 's' goes to app.help")
+        terminal.press("escape")
+        terminal.wait_for(lambda screen: "There is no theme" not in screen)
         terminal.press("s")
         terminal.wait_for("esc leaves")
 

@@ -35,6 +35,7 @@ _UNSPACED: Final = (
 _BOUNDARY: Final = re.compile(f"(?=[{_UNSPACED}])|(?<=[{_UNSPACED}])")
 # Variation selectors are marks to Unicode, but no part of any word.
 _DROPPED: Final = re.compile(f"[{MATCH_START}{MATCH_END}{_CUT}\ufe00-\ufe0f]")
+_CHANGED: Final = re.compile(f"[{MATCH_START}{MATCH_END}{_CUT}\ufe00-\ufe0f{_UNSPACED}]")
 
 
 class Indexed(NamedTuple):
@@ -64,7 +65,7 @@ def indexed(article: Article) -> Indexed:
 
 def cut(text: str) -> str:
     """The text as it is indexed and asked for."""
-    if text.isascii():
+    if text.isascii() or not _CHANGED.search(text):
         return text
     return _BOUNDARY.sub(_CUT, _DROPPED.sub("", text))
 

@@ -246,8 +246,15 @@ def _joined_links(
 def _begins(body: tuple[Block, ...], dek: str) -> bool:
     """Whether the text begins with these words: then they are no dek, but a copy of it."""
     letters = _letters(dek)
-    text = "".join(_letters(block.text) for block in body[:_FRONT] if isinstance(block, Paragraph))
-    return bool(letters) and text.startswith(letters)
+    if not letters:
+        return False
+    text = ""
+    for block in body[:_FRONT]:
+        if isinstance(block, Paragraph):
+            text += _letters(block.text)
+            if len(text) >= len(letters) or not letters.startswith(text):
+                break
+    return text.startswith(letters)
 
 
 def _letters(text: str) -> str:

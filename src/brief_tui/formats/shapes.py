@@ -22,6 +22,10 @@ _IDEOGRAPH: Final = re.compile(
 )
 _IDEOGRAPHS_A_WORD: Final = 1.6
 
+_OF_NO_SPACES: Final = re.compile(
+    "[\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff"
+    "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]"
+)
 _UNSPACED: Final = re.compile("[\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff]")
 """Letters and signs of Thai, Lao, Burmese and Khmer, which are written without spaces."""
 _UNSPACED_A_WORD: Final = 5.0
@@ -54,7 +58,7 @@ _QUOTES: Final = tuple("\"“”„«»「'‘")
 
 def word_count(text: str) -> int:
     """Words; scripts without spaces count by their usual length of a word."""
-    if text.isascii():
+    if text.isascii() or not _OF_NO_SPACES.search(text):
         return len(text.split())
     ideographs = len(_IDEOGRAPH.findall(text))
     unspaced = len(_UNSPACED.findall(text))

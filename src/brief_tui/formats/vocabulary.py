@@ -15,13 +15,16 @@ from typing import Final
 from brief_tui.formats import credit_words
 
 _DIGITS: Final = re.compile(r"\d+")
-_PLAIN: Final = str.maketrans({"’": "'"} | dict.fromkeys(":：,;.|·»>→", " "))
+_PARTING: Final = ":：,;.|·»>→"
 _OUTER: Final = " \"'‘“”„«‹›()[]{}<*_•–—-…!?&/+="
 
 
 def folded(text: str) -> str:
     """``text`` in lower case, numbers as ``#``, no stops: "(View 6 photos)" → "view # photos"."""
-    text = text.casefold().translate(_PLAIN).strip(_OUTER)
+    text = text.casefold().replace("’", "'")
+    for sign in _PARTING:  # one by one, which is a good deal quicker than a table
+        text = text.replace(sign, " ")
+    text = text.strip(_OUTER)
     return " ".join(_DIGITS.sub("#", text).split())
 
 

@@ -47,7 +47,8 @@ class Run:
     href: str | None = None
 
     def __post_init__(self) -> None:
-        _set(self, text=clean_text(self.text))
+        if (text := clean_text(self.text)) is not self.text:
+            _set(self, text=text)
         if self.href is not None:
             _set(self, href=clean_url(self.href) or None)
 
@@ -65,8 +66,9 @@ def normal_runs(runs: Iterable[Run]) -> Runs:
 
     Two texts that look the same are then equal, whatever markup they came from.
     """
-    shown = (run for run in runs if run.text)
-    joined = [_joined(tuple(alike)) for _, alike in groupby(shown, key=_style)]
+    joined = [run for run in runs if run.text]
+    if len(joined) > 1:
+        joined = [_joined(tuple(alike)) for _, alike in groupby(joined, key=_style)]
     while joined and not (first := joined[0].text.lstrip()):
         joined.pop(0)
     if joined and first != joined[0].text:
@@ -89,7 +91,7 @@ def _joined(alike: Runs) -> Run:
 
 def text_of(runs: Runs) -> str:
     """The runs' text without their styles."""
-    return "".join(run.text for run in runs)
+    return "".join([run.text for run in runs])
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ def figures(article: Article) -> Iterator[Figure]:
 def word_count(article: Article) -> int:
     """Words of the body; scripts without spaces count by their usual length of a word."""
     text = body_text(article)
-    ideographs = len(_IDEOGRAPH.findall(text))
+    ideographs = 0 if text.isascii() else len(_IDEOGRAPH.findall(text))
     if ideographs:
         text = _IDEOGRAPH.sub(" ", text)
     return len(_WORD.findall(text)) + round(ideographs / IDEOGRAPHS_A_WORD)

@@ -78,7 +78,10 @@ def clean_line(text: str, limit: int = LINE_LIMIT) -> str:
     """
     if len(text) > 8 * limit:  # keeps a hostile megabyte from being scanned in full
         text = text[: 8 * limit]
-    line = _SPACES.sub(" ", clean_text(text)).strip()
+    line = clean_text(text)
+    if "  " in line or not line.isprintable():  # else there is nothing to collapse
+        line = _SPACES.sub(" ", line)
+    line = line.strip()
     if len(line) > limit:
         line = line[: limit - 1].rstrip() + "…"
     return line
@@ -91,6 +94,9 @@ def clean_url(text: str) -> str:
     """
     if len(text) > 2 * URL_LIMIT:  # spares a hostile megabyte the cleaning
         return ""
+    if text.isascii() and text.isprintable():  # nothing of it is taken out
+        url = text.strip().replace(" ", "%20")
+        return url if len(url) <= URL_LIMIT else ""
     url = _BREAKS.sub("", clean_text(text)).strip().replace(" ", "%20")
     url = clean_text(url)  # a letter and its mark may have come together
     return url if len(url) <= URL_LIMIT else ""
