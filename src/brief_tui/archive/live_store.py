@@ -98,7 +98,9 @@ class LiveStore:
         with self._connections.writing() as connection:
             if feeds.is_removed(connection, key):
                 return Arrived()
-            came = arrivals.arrive(connection, key, arrived, self.now())
+            came = Arrived()
+            if arrived:
+                came = arrivals.arrive(connection, key, arrived, self.now())
             if check.title:
                 feeds.name_after_title(connection, key, check.title)
             polling.checked(connection, key, check)

@@ -71,6 +71,7 @@ class Refresh:
         self._checker = Checker(archive, settings, network)
         self._digestion = Digestion(archive, settings)
         self._results: list[Refreshed] = []
+        self._new = 0
         self._ruled = Ruled()
         self._offline = False
 
@@ -84,7 +85,7 @@ class Refresh:
             fetcher = asyncio.run(self._run(only, manual=manual, pages=pages))
         return RefreshReport(
             results=tuple(self._results),
-            new=self._new(),
+            new=self._new,
             changed=sum(result.changed for result in self._results),
             pages=fetcher.fetched,
             page_problems=tuple(fetcher.problems),
@@ -176,6 +177,7 @@ class Refresh:
                     continue
                 del open_feeds[feed.key]
                 self._results.append(result)
+                self._new += result.new
                 self._report("checking", len(feeds) - len(open_feeds), len(feeds), result)
             await self._keep_unreached(unreached, len(feeds))
         finally:
@@ -245,10 +247,7 @@ class Refresh:
         self._report("pages", done, total)
 
     def _report(self, stage: Stage, done: int, total: int, latest: Refreshed | None = None) -> None:
-        self._tell(RefreshProgress(stage, done, total, self._new(), latest))
-
-    def _new(self) -> int:
-        return sum(result.new for result in self._results)
+        self._tell(RefreshProgress(stage, done, total, self._new, latest))
 
 
 def quiet(_progress: RefreshProgress) -> None:
