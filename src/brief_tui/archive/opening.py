@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from stat import S_ISREG
@@ -26,6 +27,9 @@ from brief_tui.model.errors import (
 
 SIDE_FILES: Final = ("-wal", "-shm")
 """What SQLite keeps beside an archive, as endings of its name."""
+
+_MOMENT: Final = 0.05
+"""Seconds in which a file that is being made changes."""
 
 
 def open_connections(path: Path) -> Connections:
@@ -69,7 +73,33 @@ def _make_folder(folder: Path) -> None:
 
 
 def _look(path: Path) -> int:
-    """The archive's schema version, once it is known to be one that we understand."""
+    """The archive's schema version, once it is known to be one that we understand.
+
+    Without locks a file looks damaged while another process makes it: one that changes is
+    looked at again.
+    """
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        before = _facts(path)
+        try:
+            return _look_once(path)
+        except (apsw.CorruptError, apsw.NotADBError):
+            time.sleep(_MOMENT)
+            if _facts(path) == before or time.monotonic() > deadline:
+                raise
+
+
+def _facts(path: Path) -> list[tuple[int, int]]:
+    """Size and time of the file and of what is beside it, as far as they are there."""
+    found = []
+    for end in ("", *SIDE_FILES, "-journal"):
+        with suppress(OSError):
+            facts = path.with_name(path.name + end).stat()
+            found.append((facts.st_size, facts.st_mtime_ns))
+    return found
+
+
+def _look_once(path: Path) -> int:
     has_journal = any(path.with_name(path.name + end).exists() for end in ("-wal", "-journal"))
     # Without a journal, FROZEN reads the same and leaves no side files behind.
     order = (Access.READ, Access.FROZEN) if has_journal else (Access.FROZEN,)
