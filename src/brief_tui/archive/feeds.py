@@ -70,12 +70,12 @@ def feed(connection: apsw.Connection, key: int) -> Feed | None:
 def at_address(connection: apsw.Connection, url: str) -> int | None:
     """The key of the feed that has, or had, this address; also of one that was removed."""
     key: int | None = connection.execute(
-        "SELECT source FROM feed_address WHERE address = ?", (feed_address(url),)
+        "SELECT source FROM feed_address WHERE address = ?", (known_address(url),)
     ).get
     return key
 
 
-def feed_address(url: str) -> str:
+def known_address(url: str) -> str:
     """By what a feed is known: http and https, with and without a last slash, are one."""
     address = canonical_url(url) or clean_url(url)
     scheme, _, rest = address.partition("://")
@@ -262,7 +262,7 @@ def move(connection: apsw.Connection, key: int, url: str) -> None:
 def _keep_address(connection: apsw.Connection, key: int, url: str) -> None:
     connection.execute(
         "INSERT INTO feed_address (address, source) VALUES (?, ?) ON CONFLICT DO NOTHING",
-        (feed_address(url), key),
+        (known_address(url), key),
     )
 
 

@@ -94,8 +94,12 @@ def statement(
 def matching(connection: apsw.Connection, query: Query, among: Sequence[int]) -> list[int]:
     """Which of these stories match, hidden ones included."""
     where = conditions.condition(_root(connection, query))
-    sql = f"SELECT article.key FROM article WHERE article.key IN (SELECT value FROM json_each(?)) AND {where.sql}"  # noqa: S608, E501
-    return [key for (key,) in connection.execute(sql, (json.dumps(list(among)), *where.values))]
+    sql = (
+        f"SELECT article.key FROM article WHERE {where.sql}"  # noqa: S608
+        " AND article.key IN (SELECT value FROM json_each(?))"
+    )
+    values = (*where.values, json.dumps(list(among)))
+    return [key for (key,) in connection.execute(sql, values)]
 
 
 def snippets(connection: apsw.Connection, keys_json: str, query: Query) -> dict[int, Snippet]:

@@ -18,12 +18,13 @@ from brief_tui.formats.feed.reading import NO_FEED, WEB_PAGE
 from brief_tui.formats.opml import is_opml, parse_opml
 from brief_tui.formats.registry import SNIFFED
 from brief_tui.library.network import Network, Requests, ask_once
-from brief_tui.library.pages import PageDesk, read_page
+from brief_tui.library.pages import PageVisits, read_page
 from brief_tui.library.refreshing import Refresh, quiet
 from brief_tui.model.errors import FormatError, SourceError
 from brief_tui.model.feeds import Added, Discovered, FeedChange, FeedKind, FeedLink, NewFeed
 from brief_tui.model.identity import web_address
 from brief_tui.model.text import clean_url
+from brief_tui.sources import files
 from brief_tui.sources.http.values import Answer, Failure, Request
 from brief_tui.sources.subscriptions import newsboat_folder, recognise
 
@@ -115,11 +116,11 @@ class Adding:
         return Added(self._archive.live.feed(key), problem=problem)
 
     def _keep_page(self, url: str, settings: Settings) -> Added:
-        desk = PageDesk(self._archive, settings, self._network)
+        visits = PageVisits(self._archive, settings, self._network)
         if self._last and self._last[0] == url and not self._archive.resolve([url]):
-            page = desk.store(self._last[1], url)
+            page = visits.store(self._last[1], url)
         else:
-            page = desk.look_at(url)
+            page = visits.look_at(url)
         if page.problem:
             return Added(problem=page.problem)
         self._archive.live.hide([page.key], PASSING, on=False)
@@ -133,9 +134,7 @@ def _local(address: str) -> Path | None:
     """
     path = Path(address)
     if address.startswith("file:"):
-        from brief_tui.sources.files import path_of  # noqa: PLC0415
-
-        path = path_of(address)
+        path = files.path_of(address)
     elif "://" in address or address.startswith("feed:"):
         return None
     try:

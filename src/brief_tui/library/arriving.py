@@ -11,7 +11,7 @@ from brief_tui.archive.arrivals import Arrival
 from brief_tui.archive.articles import seconds
 from brief_tui.formats.feed import FeedDocument, headline_of
 from brief_tui.formats.feed.item import FeedItem
-from brief_tui.model.identity import article_id, canonical_url
+from brief_tui.model.identity import article_id, web_address
 from brief_tui.model.text import clean_line, clean_url
 
 
@@ -34,18 +34,17 @@ def arrivals_of(document: FeedDocument, feed_url: str, title: str) -> list[Arriv
 def arrival_of(item: FeedItem, feed_url: str, title: str, language: str = "") -> Arrival:
     """What the archive keeps of one entry of the feed at ``feed_url`` at first."""
     url = clean_url(item.url)
-    address = canonical_url(url)
-    web = address.startswith(("http:", "https:"))
+    address = web_address(url)
     text = item.to_text()
     return Arrival(
         ident=item.ident,
-        story_id=article_id(url if web else f"entry:{_digest(feed_url, item.ident).hex()}"),
+        story_id=article_id(url if address else f"entry:{_digest(feed_url, item.ident).hex()}"),
         url=url,
         headline=headline_of(item),
         publisher=clean_line(item.source or title, 200),
         language=clean_line(item.language or language, 35),
         published=_seconds(item.published or item.updated),
-        addresses=(address,) if web else (),
+        addresses=(address,) if address else (),
         item=text,
         fingerprint=_digest(text),
     )

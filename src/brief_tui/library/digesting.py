@@ -1,6 +1,6 @@
 """Making the content of stories that have come, in batches, and what follows from it.
 
-Reading the HTML of an entry takes most of a millisecond. A few entries are read on the
+Reading the HTML of an entry takes a millisecond or two. A few entries are read on the
 spot. Thousands, as when a reader brings three hundred feeds along, are read by processes
 beside this one, which also keeps them out of the way of an interface in this one.
 

@@ -15,7 +15,7 @@ from brief_tui.formats.feed import article_of, headline_of, is_teaser, item_from
 from brief_tui.formats.html.collecting import uncollected
 from brief_tui.model.article import Article, Paragraph, Run
 from brief_tui.model.errors import BriefError
-from brief_tui.model.identity import canonical_url
+from brief_tui.model.identity import web_address
 from brief_tui.model.plain import word_count
 
 
@@ -30,9 +30,8 @@ def _made(wait: Waiting) -> tuple[Prepared | None, bool]:
     article, teaser = read_entry(wait)
     if not wait.new and not _adds(wait, article, teaser):
         return None, teaser
-    address = canonical_url(article.url)
-    addresses = (address,) if address.startswith(("http:", "https:")) else ()
-    return prepare(Entry(article, addresses)), teaser
+    address = web_address(article.url)
+    return prepare(Entry(article, (address,) if address else ())), teaser
 
 
 def _adds(wait: Waiting, article: Article, teaser: bool) -> bool:

@@ -28,7 +28,7 @@ from brief_tui.model.rules import Rule, RuleTest
 if TYPE_CHECKING:
     from brief_tui.library.adding import Adding
     from brief_tui.library.network import Network
-    from brief_tui.library.pages import PageDesk
+    from brief_tui.library.pages import PageVisits
     from brief_tui.library.subscriptions import Subscriptions
 
 
@@ -53,10 +53,10 @@ class LiveLibrary:
 
         return Adding(self._archive, self._network)
 
-    def _pages(self, settings: Settings) -> PageDesk:
-        from brief_tui.library.pages import PageDesk  # noqa: PLC0415
+    def _pages(self, settings: Settings) -> PageVisits:
+        from brief_tui.library.pages import PageVisits  # noqa: PLC0415
 
-        return PageDesk(self._archive, settings, self._network)
+        return PageVisits(self._archive, settings, self._network)
 
     def _subscriptions(self) -> Subscriptions:
         from brief_tui.library.subscriptions import Subscriptions  # noqa: PLC0415

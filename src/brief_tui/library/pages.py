@@ -156,7 +156,7 @@ def merged(carried: Article, page: Article, *, again: bool = False) -> Article:
     )
 
 
-class PageDesk:
+class PageVisits:
     """Fetches single pages, when the reader asks for them."""
 
     def __init__(self, archive: Archive, settings: Settings, network: Network) -> None:
