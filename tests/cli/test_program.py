@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from brief_tui import __version__
-from brief_tui.cli.parser import build_parser, with_command
+from brief_tui.cli.parser import MODULES, build_parser, with_command
 from brief_tui.tui.commands import COMMANDS
 from tests.cli.conftest import Brief
 
@@ -36,6 +36,17 @@ def test_words_that_name_no_command_are_a_query_for_the_reader(
 def test_a_command_after_two_hyphens_is_a_word_of_the_query() -> None:
     parser, names = build_parser()
     assert parser.parse_args(with_command(["--", "list"], names)).query == ["list"]
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_each_command_is_found_in_the_module_that_is_said_to_declare_it(module: str) -> None:
+    names = MODULES[module]
+    for name in names:
+        assert list(build_parser(name)[1]) == list(names)
+
+
+def test_an_option_without_its_value_is_wrong_usage(brief: Brief) -> None:
+    assert brief("--config").code == 2
 
 
 def test_the_reader_needs_a_terminal(brief: Brief) -> None:

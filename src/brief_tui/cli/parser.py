@@ -4,24 +4,12 @@ from __future__ import annotations
 
 import re
 from argparse import Namespace, RawDescriptionHelpFormatter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from importlib import import_module
 from typing import Final
 
 from brief_tui import __version__
 from brief_tui.cli.arguments import Parser, add_common
-from brief_tui.cli.commands import (
-    adding,
-    doctor,
-    documents,
-    export,
-    feeds,
-    listing,
-    program,
-    reader,
-    refresh,
-    rules,
-    story,
-)
 
 _USAGE: Final = "brief [QUERY…]\n       brief COMMAND …"
 _DETAILS: Final = """\
@@ -50,17 +38,43 @@ _WITH_VALUE: Final = ("--archive", "--config")
 _OPTION: Final = re.compile(r"--(?:archive|config)(?:=.*)?|--version|--help|-h", re.DOTALL)
 
 
+MODULES: Final[Mapping[str, tuple[str, ...]]] = {
+    "reader": ("open", "read"),
+    "adding": ("add",),
+    "refresh": ("refresh",),
+    "feeds": ("feeds", "feed", "remove"),
+    "rules": ("rules",),
+    "documents": ("parse", "import"),
+    "listing": ("list", "search"),
+    "story": ("show", "related", "fetch"),
+    "export": ("export",),
+    "program": ("themes", "keys", "completion"),
+    "doctor": ("doctor",),
+}
+"""The modules in :mod:`brief_tui.cli.commands`, and the commands that each declares.
+
+Only that of the command that is run is imported: all of them take longer than most commands.
+"""
+
+
 def parse_arguments(arguments: Sequence[str]) -> Namespace:
     """Read the arguments; ``run`` is the function of the command that they name.
 
     Raises SystemExit for wrong usage, and when ``--help`` or ``--version`` has been printed.
     """
-    parser, names = build_parser()
-    return parser.parse_args(with_command(arguments, names))
+    names = [name for commands in MODULES.values() for name in commands]
+    given = with_command(arguments, names)
+    at = _command_at(given)
+    alone = at < len(given) and not {"-h", "--help"}.intersection(given[:at])
+    parser, _ = build_parser(given[at] if alone else None)
+    return parser.parse_args(given)
 
 
-def build_parser() -> tuple[Parser, Collection[str]]:
-    """The parser of the program's arguments, and the names of its commands."""
+def build_parser(command: str | None = None) -> tuple[Parser, Collection[str]]:
+    """The parser of the program's arguments, and the names of its commands.
+
+    With a ``command``, that of the arguments of this one and of those declared beside it.
+    """
     parser = Parser(
         prog="brief",
         usage=_USAGE,
@@ -75,20 +89,9 @@ def build_parser() -> tuple[Parser, Collection[str]]:
     commands = parser.add_subparsers(
         title="commands", metavar="COMMAND", dest="command", required=True, prog="brief"
     )
-    for group in (
-        reader,
-        adding,
-        refresh,
-        feeds,
-        rules,
-        documents,
-        listing,
-        story,
-        export,
-        program,
-        doctor,
-    ):
-        group.declare(commands)
+    for module, names in MODULES.items():
+        if command is None or command in names:
+            import_module(f"brief_tui.cli.commands.{module}").declare(commands)
     return parser, commands.choices.keys()
 
 
@@ -97,9 +100,15 @@ def with_command(arguments: Sequence[str], names: Collection[str]) -> list[str]:
 
     So ``brief chips`` is ``brief open chips``, and ``brief -- list`` searches for "list".
     """
-    at = 0
-    while at < len(arguments) and _OPTION.fullmatch(arguments[at]):
-        at += 2 if arguments[at] in _WITH_VALUE else 1
+    at = _command_at(arguments)
     if at < len(arguments) and arguments[at] in names:
         return list(arguments)
     return [*arguments[:at], "open", *arguments[at:]]
+
+
+def _command_at(arguments: Sequence[str]) -> int:
+    """Where the options that go before a command end."""
+    at = 0
+    while at < len(arguments) and _OPTION.fullmatch(arguments[at]):
+        at += 2 if arguments[at] in _WITH_VALUE else 1
+    return at
