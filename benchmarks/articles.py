@@ -99,7 +99,7 @@ class Generator:
         Its headline has the word :func:`marker` gives.
         """
         rng = random.Random(f"{self._seed} long {words} {copy}")
-        opening = self._opening(-1 - copy)._replace(rng=rng, language=self._languages[0])
+        opening = self._opening(-len(LANGUAGES) * (1 + copy))._replace(rng=rng)
         url = f"https://long.example/{words}/{copy}"
         paragraphs = range(words // _WORDS_A_PARAGRAPH)
         return Article(
