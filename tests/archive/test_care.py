@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import zlib
 from pathlib import Path
 from threading import Thread
 
 import apsw
 import pytest
 
+from brief_tui.archive.opening import PAGE_SIZE
+from brief_tui.archive.packing import LONGEST, packed
 from brief_tui.archive.store import Archive
 from brief_tui.model.errors import ArchiveDamagedError
 from brief_tui.model.state import Marking
@@ -40,7 +43,7 @@ def test_a_sound_archive_has_no_problems(filled: Archive) -> None:
     [
         ("DELETE FROM search WHERE rowid = 1", "search index"),
         ("INSERT INTO search (rowid, body) VALUES (99, 'ghost')", "search index"),
-        ("UPDATE search_content SET c2 = 'other words' WHERE id = 1", "search"),
+        ("INSERT OR REPLACE INTO search (rowid, body) VALUES (1, 'other')", "search index"),
         ("UPDATE tally SET unread = 77", "counts"),
         ("DROP TRIGGER article_uncounted; DELETE FROM article WHERE key = 2", "counts"),
     ],
@@ -57,14 +60,28 @@ def test_what_is_wrong_is_found_and_mended(filled: Archive, sql: str, problem: s
     assert len(filled.keys(query("otter"))) == filled.counts().total
 
 
-@pytest.mark.parametrize("kept", ["", "{", "[]", '{"headline": 3}', "[" * 100_000])
+@pytest.mark.parametrize(
+    "kept",
+    [
+        b"",
+        b"\xff",
+        packed("A story that is cut off")[:-4],
+        zlib.compress(b"{}"),
+        packed("{"),
+        packed("[]"),
+        packed('{"headline": 3}'),
+        packed("[" * 100_000),
+        packed(" " * (LONGEST + 1)),
+    ],
+    ids=range(9),
+)
 def test_a_story_that_cannot_be_read_is_named_and_stops_no_other(
-    filled: Archive, kept: str
+    filled: Archive, kept: bytes
 ) -> None:
     (key,) = filled.keys(query("number3"))
     (row,) = filled.rows([key])
     connection = apsw.Connection(str(filled.path))
-    connection.execute("UPDATE content SET json = ? WHERE key = ?", (kept, key))
+    connection.execute("UPDATE content SET packed = ? WHERE key = ?", (kept, key))
     connection.close()
     with pytest.raises(ArchiveDamagedError, match=row.id):
         filled.article(key)
@@ -92,7 +109,7 @@ def test_a_broken_page_is_a_problem_not_a_crash(filled: Archive) -> None:
     connection.close()
     data = bytearray(path.read_bytes())
     for page in pages:
-        data[(page - 1) * 4096 : page * 4096] = b"\xff" * 4096
+        data[(page - 1) * PAGE_SIZE : page * PAGE_SIZE] = b"\xff" * PAGE_SIZE
     path.write_bytes(data)
     broken = Archive.open(path)
     assert broken.check() != []

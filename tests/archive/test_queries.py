@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from brief_tui.archive import search
-from brief_tui.archive.opening import open_connections
 from brief_tui.archive.store import Archive
 from brief_tui.model.article import Paragraph, RelatedLink, Run, Table
 from brief_tui.model.query_nodes import And, Not, Or, Query, Words
@@ -177,16 +173,3 @@ def test_wildcards_of_sql_are_letters_in_an_address(archive: Archive) -> None:
     assert found(archive, 'url:"%25_A"') == ["one"]
     assert found(archive, 'url:"_"') == ["one"]
     assert found(archive, 'url:"!"') == []
-
-
-@pytest.mark.parametrize(
-    "text", ["", "is:unread", "is:starred", "is:later", 'section:"World News"']
-)
-def test_plain_views_come_straight_out_of_an_index(tmp_path: Path, text: str) -> None:
-    connections = open_connections(tmp_path / "archive.db")
-    with connections.reading() as connection:
-        sql, values = search.statement(connection, query(text), None, 0)
-        plan = [row[3] for row in connection.execute("EXPLAIN QUERY PLAN " + sql, values)]
-    connections.close()
-    assert len(plan) == 1, plan  # no sorting step
-    assert "USING COVERING INDEX" in plan[0]

@@ -266,9 +266,9 @@ def test_a_full_disk_loses_nothing_and_leaves_the_archive_usable(tmp_path: Path)
     archive = Archive(connections, clock)
     archive.put(entries(story("before")), "feed")
     with connections.reading() as connection:
-        connection.pragma("max_page_count", connection.pragma("page_count") + 5)
+        connection.pragma("max_page_count", connection.pragma("page_count") + 2)
     with pytest.raises(ArchiveError, match="disk is full"):
-        archive.put(entries(*(story(str(n), body="word " * 500) for n in range(50))), "feed")
+        archive.put(entries(*(story(str(n), body="word " * 500) for n in range(500))), "feed")
     assert headlines(archive) == ["Story before"]
     archive.mark(archive.keys(query("")), Marking(read=True))
     assert archive.counts() == Counts(1, 0, 0, 0)

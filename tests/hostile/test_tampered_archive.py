@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Final
 
 import apsw
 import pytest
 
+from brief_tui.archive.packing import packed, unpacked
 from brief_tui.library import Library
 from brief_tui.model.query_nodes import Query, Words
 from tests.cli.conftest import Brief, brief, filled
@@ -23,11 +25,17 @@ def tamper(path: Path) -> None:
     for statement in (
         "UPDATE article SET headline = :a, url = :a, publisher = :a, section = :a, id = key || :a",
         "UPDATE tally SET section = :a",
-        "UPDATE search SET body = :a || body",
         "INSERT INTO reader_tag (key, folded, tag) SELECT key, :a, :a FROM article",
         "INSERT INTO saved_view (name, query) VALUES (:a, :a)",
     ):
         connection.execute(statement, {"a": ATTACK})
+    for key, text in connection.execute("SELECT key, packed FROM content").fetchall():
+        tree = json.loads(unpacked(text))
+        for block in tree["body"]:
+            block["text"] = ATTACK + block.get("text", "")
+        connection.execute(
+            "UPDATE content SET packed = ? WHERE key = ?", (packed(json.dumps(tree)), key)
+        )
     connection.close()
 
 
@@ -36,7 +44,7 @@ def test_rows_snippets_and_views_of_a_tampered_archive_are_clean(filled: Brief) 
     tamper(filled.archive)
     with Library.open(filled.archive) as library:
         query = Query(Words("harbour"))
-        rows = library.rows(library.keys(query), query)
+        rows = library.rows(library.keys(Query()), query)
         assert len(rows) == 2
         for row in rows:
             assert row.snippet is not None

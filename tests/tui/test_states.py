@@ -63,7 +63,7 @@ async def test_a_view_without_stories_says_so(archive: Path) -> None:
 
 
 async def test_a_story_that_cannot_be_read_says_why_and_the_next_one_opens(archive: Path) -> None:
-    execute(archive, "UPDATE content SET json = '{\"headline\":' WHERE key = 1")
+    execute(archive, "UPDATE content SET packed = x'cb48cdc9c957' WHERE key = 1")
     async with reading(archive) as driver:
         await driver.see("This story cannot be shown", PAPER["harbour"].headline)
         await driver.see("cannot be read", "brief doctor checks")

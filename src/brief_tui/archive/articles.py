@@ -13,6 +13,7 @@ import apsw
 
 from brief_tui.archive import indexed
 from brief_tui.archive.indexed import Indexed
+from brief_tui.archive.packing import packed, unpacked
 from brief_tui.model.article import Article, Figure
 from brief_tui.model.codec import from_json, to_json
 from brief_tui.model.errors import ArchiveDamagedError, ArchiveError, FormatError
@@ -60,7 +61,7 @@ class Prepared:
     id: str
     url: str
     addresses: tuple[str, ...]
-    json: str
+    packed: bytes
     columns: dict[str, Any]
     tags: tuple[str, ...]
     indexed: Indexed
@@ -96,7 +97,7 @@ def prepare(entry: Entry) -> Prepared:
         id=article.id,
         url=article.url,
         addresses=entry.addresses,
-        json=text,
+        packed=packed(text),
         columns=_columns(article, blake2b(text.encode(), digest_size=16).digest()),
         tags=tuple(folded(tag) for tag in article.tags),
         indexed=indexed.indexed(article),
@@ -173,7 +174,7 @@ def _insert(connection: apsw.Connection, item: Prepared, source: int, now: int, 
         "hidden": hidden,
     }
     key = insert_row(connection, columns)
-    connection.execute("INSERT INTO content (key, json) VALUES (?, ?)", (key, item.json))
+    connection.execute("INSERT INTO content (key, packed) VALUES (?, ?)", (key, item.packed))
     _write_parts(connection, key, item)
     return key
 
@@ -195,9 +196,9 @@ def update(connection: apsw.Connection, key: int, item: Prepared, now: int, adde
         columns | {"key": key},
     )
     connection.execute(
-        "INSERT INTO content (key, json) VALUES (?, ?)"
-        " ON CONFLICT DO UPDATE SET json = excluded.json",
-        (key, item.json),
+        "INSERT INTO content (key, packed) VALUES (?, ?)"
+        " ON CONFLICT DO UPDATE SET packed = excluded.packed",
+        (key, item.packed),
     )
     _write_parts(connection, key, item)
 
@@ -263,15 +264,15 @@ def remove(connection: apsw.Connection, keys: Sequence[int]) -> int:
 def read(connection: apsw.Connection, key: int) -> Article | None:
     """The whole story. Raises ArchiveDamagedError when what is stored is no story."""
     found = connection.execute(
-        "SELECT id, json FROM article LEFT JOIN content USING (key) WHERE key = ?", (key,)
+        "SELECT id, packed FROM article LEFT JOIN content USING (key) WHERE key = ?", (key,)
     ).fetchone()
     return None if found is None else decoded(*found)
 
 
-def decoded(story_id: str, text: str | None) -> Article:
-    """A story from its stored form."""
+def decoded(story_id: str, blob: bytes | None) -> Article:
+    """A story from its stored form. Raises ArchiveDamagedError."""
     try:
-        return from_json(json.loads(text or ""), default_id=story_id)
+        return from_json(json.loads(unpacked(blob)), default_id=story_id)
     except (ValueError, RecursionError, FormatError) as error:
         raise ArchiveDamagedError(f"the story {story_id} cannot be read: {error}") from error
 

@@ -8,14 +8,16 @@ from typing import Final
 import apsw
 
 from brief_tui.archive import articles, indexed
+from brief_tui.archive.compact_schema import SEARCH_TABLE
 from brief_tui.archive.live_schema import SOURCE_TALLY_ROWS
-from brief_tui.archive.schema import SEARCH_TABLE, TALLY_ROWS
+from brief_tui.archive.schema import TALLY_ROWS
+from brief_tui.archive.words import words
 from brief_tui.model.errors import ArchiveDamagedError
 
 # Of a story that came a moment ago there is only the entry yet.
 _STORIES: Final = """
-SELECT key, id, json FROM article LEFT JOIN content USING (key)
-WHERE json IS NOT NULL OR key NOT IN (SELECT key FROM arrival)
+SELECT key, id, packed FROM article LEFT JOIN content USING (key)
+WHERE packed IS NOT NULL OR key NOT IN (SELECT key FROM arrival)
 """
 _NOT_INDEXED: Final = """
 SELECT count(*) FROM (
@@ -54,7 +56,6 @@ def check(connection: apsw.Connection) -> list[str]:
 
 
 def _problems(connection: apsw.Connection) -> Iterator[str]:
-    # Covers the search index as well: FTS5 compares it with its texts.
     for (finding,) in connection.execute("PRAGMA integrity_check"):
         if finding != "ok":
             yield f"The file is damaged: {finding}."
@@ -67,11 +68,34 @@ def _problems(connection: apsw.Connection) -> Iterator[str]:
         yield "The counts of the sections are wrong."
     if set(connection.execute(_COUNTED_BY_SOURCE)) != set(connection.execute(_TALLIED_BY_SOURCE)):
         yield "The counts of the sources are wrong."
-    for _, story_id, text in connection.execute(_STORIES):
+    stale = 0
+    for key, story_id, packed in connection.execute(_STORIES):
         try:
-            articles.decoded(story_id, text)
+            article = articles.decoded(story_id, packed)
         except ArchiveDamagedError as error:
             yield f"{str(error)[0].upper()}{str(error)[1:]}."
+        else:
+            stale += not _is_indexed(connection, key, indexed.indexed(article))
+    if stale:
+        yield f"The search index has other texts than the stories ({stale})."
+
+
+def _is_indexed(connection: apsw.Connection, key: int, story: indexed.Indexed) -> bool:
+    """Whether the index has as many words of the story as there are, column by column."""
+    sizes = connection.execute("SELECT sz FROM search_docsize WHERE id = ?", (key,)).get
+    if sizes is None:  # counted already
+        return True
+    return list(_varints(sizes)) == [len(words(text)) for text in story]
+
+
+def _varints(data: bytes) -> Iterator[int]:
+    """SQLite's integers of variable length: https://www.sqlite.org/fileformat2.html#varint"""
+    value = 0
+    for byte in data:
+        value = value << 7 | byte & 0x7F
+        if byte < 0x80:
+            yield value
+            value = 0
 
 
 def rebuild(connection: apsw.Connection) -> None:

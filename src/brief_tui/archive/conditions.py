@@ -7,13 +7,16 @@ faster than SQL joins sets of keys.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final, TypeAlias
 
+import apsw
+
 from brief_tui.archive.articles import folded, seconds
-from brief_tui.archive.indexed import cut
+from brief_tui.archive.phrases import Phrases
+from brief_tui.archive.words import cut, tokens
 from brief_tui.model.query import terms
 from brief_tui.model.query_nodes import (
     And,
@@ -27,22 +30,12 @@ from brief_tui.model.query_nodes import (
     Published,
     Query,
     StateName,
-    TextField,
     Words,
 )
 from brief_tui.model.text import clean_line, clean_text
 
 Value: TypeAlias = str | int
 
-_COLUMNS: Final[dict[TextField, str]] = {
-    "headline": "headline : ",
-    "dek": "dek : ",
-    "body": "body : ",
-    "caption": "caption : ",
-    "credit": "credit : ",
-    "by": "byline : ",
-    "any": "",
-}
 _STATES: Final[dict[StateName, str]] = {
     "unread": "article.read = 0",
     "read": "article.read = 1",
@@ -57,6 +50,11 @@ _PARTS: Final[dict[PartName, str]] = {
 }
 _AFTER_ALL: Final = "\U0010ffff"  # sorts after whatever a prefix may go on with
 
+MANY: Final = 20_000
+"""Stories up to which a set of them is gathered first. Of more, each story of a list is asked
+whether it belongs to it: a page of the list is soon full then.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Condition:
@@ -67,18 +65,19 @@ class Condition:
 
 
 EVERYTHING: Final = Condition("1")
+NOTHING_MORE: Final = Condition("")
 
 
-def meaningful(node: Node | None, has_words: Callable[[str], bool]) -> Node | None:
+def meaningful(node: Node | None) -> Node | None:
     """The tree without Words that hold no word, such as '&': they say nothing of any story."""
     match node:
         case Words(text):
-            return node if has_words(cut(clean_text(text))) else None
+            return node if tokens(cut(clean_text(text))) else None
         case Not(inner):
-            kept = meaningful(inner, has_words)
+            kept = meaningful(inner)
             return Not(kept) if kept else None
         case And(nodes) | Or(nodes):
-            left = tuple(kept for part in nodes if (kept := meaningful(part, has_words)))
+            left = tuple(kept for part in nodes if (kept := meaningful(part)))
             if len(left) > 1:
                 return type(node)(left)
             return left[0] if left else None
@@ -86,35 +85,24 @@ def meaningful(node: Node | None, has_words: Callable[[str], bool]) -> Node | No
             return node
 
 
-def condition(node: Node | None) -> Condition:
-    """What a story must fulfil. The tree is :func:`meaningful`."""
-    if node is None:
-        return EVERYTHING
+def has_words(node: Node | None) -> bool:
+    """Whether anything is asked of the text anywhere in the tree."""
     match node:
         case Words():
-            return _matching(_phrase(node))
-        case And() | Or() if expression := match_expression(node):
-            return _matching(expression)
+            return True
         case Not(inner):
-            negated = condition(inner)
-            return Condition(f"NOT ({negated.sql})", negated.values)
-        case And(nodes):
-            words, others = _words_and_others(nodes)
-            return _joined(" AND ", [condition(part) for part in (*words, *others)])
-        case Or(nodes):
-            # `nodes` are not all words, or there would be one expression for them.
-            plain = tuple(part for part in nodes if match_expression(part))
-            words = (Or(plain),) if len(plain) > 1 else plain
-            others = tuple(part for part in nodes if part not in plain)
-            return _joined(" OR ", [condition(part) for part in (*words, *others)])
-        case Attribute():
-            return _attribute(node)
-        case Is(state):
-            return Condition(_STATES[state])
-        case Has(part):
-            return Condition(_PARTS[part])
-        case Published(start, end):
-            return _published(start, end)
+            return has_words(inner)
+        case And(nodes) | Or(nodes):
+            return any(map(has_words, nodes))
+        case _:
+            return False
+
+
+def joined(nodes: Sequence[Node]) -> Node | None:
+    """The nodes as one that asks for all of them."""
+    if len(nodes) > 1:
+        return And(tuple(nodes))
+    return nodes[0] if nodes else None
 
 
 def in_sight(node: Node | None) -> str:
@@ -135,43 +123,148 @@ def asks_for(node: Node | None, state: StateName) -> bool:
             return False
 
 
-def scored_words(root: Node) -> str | None:
-    """The FTS5 expression whose hits rank the stories; None when nothing is asked of the text."""
-    if expression := match_expression(root):
-        return expression
-    if isinstance(root, And):
-        words, _ = _words_and_others(root.nodes)
-        if words:
-            return match_expression(words[0])
-    return any_of(terms(Query(root)))
+class Conditions:
+    """Makes conditions for one archive: how a thing is best asked depends on how much there is."""
 
+    def __init__(self, connection: apsw.Connection) -> None:
+        self._connection = connection
+        self._phrases = Phrases(connection)
 
-def any_of(words: Iterable[Words]) -> str | None:
-    """The FTS5 expression for text that has at least one of these."""
-    return " OR ".join(_phrase(each) for each in words) or None
+    def condition(self, node: Node | None, among: Condition = NOTHING_MORE) -> Condition:
+        """What a story must fulfil. The tree is :func:`meaningful`.
 
+        ``among`` narrows the hits of words, for when few stories are asked of.
+        """
+        if node is None:
+            return EVERYTHING
+        if expression := self.expression(node):
+            return _matching(expression, among)
+        match node:
+            case Not(inner):
+                negated = self.condition(inner, among)
+                return Condition(f"NOT ({negated.sql})", negated.values)
+            case And(nodes):
+                words, others = self.split(nodes)
+                parts = [self.condition(part, among) for part in (words, *others) if part]
+                return _joined(" AND ", parts)
+            case Or(nodes):
+                # `nodes` are not all words, or there would be one expression for them.
+                plain = tuple(part for part in nodes if self.expression(part))
+                words = Or(plain) if len(plain) > 1 else joined(plain)
+                others = tuple(part for part in nodes if part not in plain)
+                parts = [self.condition(part, among) for part in (words, *others) if part]
+                return _joined(" OR ", parts)
+            case Attribute():
+                return self._attribute(node)
+            case Is(state):
+                return Condition(_STATES[state])
+            case Has(part):
+                return Condition(_PARTS[part])
+            case Published(start, end):
+                return _published(start, end)
+            case Words():
+                raise AssertionError("words have an expression")
 
-def match_expression(node: Node) -> str | None:
-    """The node as an FTS5 expression, or None where words alone cannot say it.
+    def expression(self, node: Node, *, in_headlines: bool = False) -> str | None:
+        """The node as an FTS5 expression, or None where words alone cannot say it.
 
-    FTS5 knows no 'not' by itself, only 'this but not that'.
-    """
-    match node:
-        case Words():
-            return _phrase(node)
-        case Or(nodes):
-            parts = [match_expression(part) for part in nodes]
-            return _grouped(" OR ", parts)
-        case And(nodes):
-            wanted = [match_expression(part) for part in nodes if not isinstance(part, Not)]
-            unwanted = [match_expression(part.node) for part in nodes if isinstance(part, Not)]
-            both = _grouped(" AND ", wanted)
-            if not unwanted or not both:
-                return both
-            neither = _grouped(" OR ", unwanted)
-            return f"({both} NOT {neither})" if neither else None
-        case _:
-            return None
+        With ``in_headlines``, for hits that have all of the words there. FTS5 knows no 'not' by
+        itself, only 'this but not that'.
+        """
+        match node:
+            case Words():
+                if in_headlines:
+                    return self._phrases.in_headline(node)
+                return self._phrases.expression(node)
+            case Or(nodes):
+                return _grouped(
+                    " OR ", [self.expression(n, in_headlines=in_headlines) for n in nodes]
+                )
+            case And(nodes):
+                wanted = [part for part in nodes if not isinstance(part, Not)]
+                unwanted = [part.node for part in nodes if isinstance(part, Not)]
+                both = _grouped(
+                    " AND ", [self.expression(n, in_headlines=in_headlines) for n in wanted]
+                )
+                if not unwanted or not both:
+                    return both
+                neither = _grouped(" OR ", [self.expression(n) for n in unwanted])
+                return f"({both} NOT {neither})" if neither else None
+            case _:
+                return None
+
+    def any_of(self, root: Node | None) -> str | None:
+        """The FTS5 expression for text that has at least one of a tree's words."""
+        parts = [self._phrases.expression(words) for words in terms(Query(root))]
+        return " OR ".join(parts) or None
+
+    def split(self, nodes: Sequence[Node]) -> tuple[Node | None, tuple[Node, ...]]:
+        """Of the parts of an And: those FTS5 can answer, as one node, and the rest."""
+        if not any(self.expression(part) for part in nodes):
+            return None, tuple(nodes)
+        words: list[Node] = []
+        others: list[Node] = []
+        for part in nodes:
+            asked = part.node if isinstance(part, Not) else part
+            (words if self.expression(asked) else others).append(part)
+        return joined(words), tuple(others)
+
+    def _attribute(self, node: Attribute) -> Condition:
+        value = folded(clean_line(node.value))
+        match node.name:
+            case "section":
+                return _has_value("article.section_folded", value, node.prefix)
+            case "source":
+                return self._source(value, node.prefix)
+            case "tag":
+                return self._tag(value, node.prefix)
+            case "lang":
+                return _like("article.language", value, before="", after="%" if node.prefix else "")
+            case "url":
+                return _like("article.url", value, before="%", after="%")
+
+    def _source(self, value: str, prefix: bool) -> Condition:
+        publisher = _has_value("publisher_folded", value, prefix)
+        source = _has_value("source.folded", value, prefix)
+        carried = "article_source JOIN source ON source.key = article_source.source"
+        members = Condition(
+            # Apart, because the index of publishers leaves hidden stories out.
+            f"SELECT key FROM article WHERE hidden = 0 AND {publisher.sql}"  # noqa: S608
+            f" UNION ALL SELECT key FROM article WHERE hidden > 0 AND {publisher.sql}"
+            f" UNION ALL SELECT article_source.key FROM {carried} WHERE {source.sql}",
+            publisher.values * 2 + source.values,
+        )
+        one_by_one = Condition(
+            f"({publisher.sql} OR EXISTS (SELECT 1 FROM {carried}"  # noqa: S608
+            f" WHERE article_source.key = article.key AND {source.sql}))",
+            publisher.values + source.values,
+        )
+        return self._member(members, one_by_one)
+
+    def _tag(self, value: str, prefix: bool) -> Condition:
+        tag = _has_value("folded", value, prefix)
+        members = Condition(
+            f"SELECT key FROM article_tag WHERE {tag.sql}"  # noqa: S608
+            f" UNION ALL SELECT key FROM reader_tag WHERE {tag.sql}"
+            " UNION ALL SELECT key FROM feed_tag JOIN article_source USING (source)"
+            f" WHERE {tag.sql}",
+            tag.values * 3,
+        )
+        one_by_one = Condition(
+            f"(EXISTS (SELECT 1 FROM article_tag AS t WHERE t.key = article.key AND {tag.sql})"  # noqa: S608
+            f" OR EXISTS (SELECT 1 FROM reader_tag AS t WHERE t.key = article.key AND {tag.sql})"
+            " OR EXISTS (SELECT 1 FROM feed_tag JOIN article_source USING (source)"
+            f" WHERE article_source.key = article.key AND {tag.sql}))",
+            tag.values * 3,
+        )
+        return self._member(members, one_by_one)
+
+    def _member(self, members: Condition, one_by_one: Condition) -> Condition:
+        """Being one of these stories, asked in the way that suits how many there are."""
+        counted = f"SELECT count(*) FROM (SELECT 1 FROM ({members.sql}) LIMIT {MANY})"  # noqa: S608
+        if int(self._connection.execute(counted, members.values).get) >= MANY:
+            return one_by_one
+        return Condition(f"article.key IN ({members.sql})", members.values)
 
 
 def _grouped(operator: str, parts: list[str | None]) -> str | None:
@@ -179,27 +272,9 @@ def _grouped(operator: str, parts: list[str | None]) -> str | None:
     return f"({operator.join(known)})" if known and len(known) == len(parts) else None
 
 
-def _words_and_others(nodes: tuple[Node, ...]) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
-    """Of the parts of an And: those FTS5 can answer, as one node, and the rest."""
-    if not any(match_expression(part) for part in nodes):
-        return (), nodes
-    words: list[Node] = []
-    others: list[Node] = []
-    for part in nodes:
-        asked = part.node if isinstance(part, Not) else part
-        (words if match_expression(asked) else others).append(part)
-    return (And(tuple(words)) if len(words) > 1 else words[0],), tuple(others)
-
-
-def _phrase(words: Words) -> str:
-    text = cut(clean_text(words.text)).replace('"', '""')
-    return f'{_COLUMNS[words.field]}"{text}"' + (" *" if words.prefix else "")
-
-
-def _matching(expression: str) -> Condition:
-    return Condition(
-        "article.key IN (SELECT rowid FROM search WHERE search MATCH ?)", (expression,)
-    )
+def _matching(expression: str, among: Condition) -> Condition:
+    sql = f"article.key IN (SELECT rowid FROM search WHERE search MATCH ?{among.sql})"  # noqa: S608
+    return Condition(sql, (expression, *among.values))
 
 
 def _joined(operator: str, parts: list[Condition]) -> Condition:
@@ -207,37 +282,6 @@ def _joined(operator: str, parts: list[Condition]) -> Condition:
         "(" + operator.join(part.sql for part in parts) + ")",
         tuple(value for part in parts for value in part.values),
     )
-
-
-def _attribute(node: Attribute) -> Condition:
-    value = folded(clean_line(node.value))
-    match node.name:
-        case "section":
-            return _has_value("article.section_folded", value, node.prefix)
-        case "source":
-            publisher = _has_value("publisher_folded", value, node.prefix)
-            source = _has_value("folded", value, node.prefix)
-            return Condition(
-                # Apart, because the index of publishers leaves hidden stories out.
-                f"article.key IN (SELECT key FROM article WHERE hidden = 0 AND {publisher.sql}"  # noqa: S608
-                f" UNION ALL SELECT key FROM article WHERE hidden > 0 AND {publisher.sql}"
-                " UNION ALL SELECT article_source.key FROM article_source"
-                f" JOIN source ON source.key = article_source.source WHERE {source.sql})",
-                publisher.values * 2 + source.values,
-            )
-        case "tag":
-            tag = _has_value("folded", value, node.prefix)
-            return Condition(
-                f"article.key IN (SELECT key FROM article_tag WHERE {tag.sql}"  # noqa: S608
-                f" UNION ALL SELECT key FROM reader_tag WHERE {tag.sql}"
-                " UNION ALL SELECT key FROM feed_tag JOIN article_source USING (source)"
-                f" WHERE {tag.sql})",
-                tag.values * 3,
-            )
-        case "lang":
-            return _like("article.language", value, before="", after="%" if node.prefix else "")
-        case "url":
-            return _like("article.url", value, before="%", after="%")
 
 
 def _has_value(column: str, value: str, prefix: bool) -> Condition:

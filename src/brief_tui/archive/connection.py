@@ -15,6 +15,7 @@ from typing import Final
 
 import apsw
 
+from brief_tui.archive.ranking import register
 from brief_tui.model.errors import (
     ArchiveBusyError,
     ArchiveDamagedError,
@@ -100,6 +101,17 @@ def transaction(connection: apsw.Connection) -> Iterator[None]:
         if connection.in_transaction:  # a full disk has rolled back already
             connection.execute("ROLLBACK")
         raise
+
+
+@contextmanager
+def snapshot(connection: apsw.Connection) -> Iterator[None]:
+    """All that is read inside is of one moment, whatever is written meanwhile."""
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        if connection.in_transaction:
+            connection.execute("COMMIT")
 
 
 @dataclass(slots=True)
@@ -201,6 +213,7 @@ class Connections:
                 self._close_those_of_dead_threads()
                 with our_errors(self.path):
                     handle = _Handle(connect(self.path, self.access))
+                    register(handle.connection)
                 self._handles[thread] = handle
             return handle
 

@@ -11,7 +11,7 @@ import apsw
 
 from brief_tui.archive.articles import moment
 from brief_tui.archive.live_schema import FEED_MUTED, MUTED, PASSING
-from brief_tui.archive.search import snippets
+from brief_tui.archive.snippets import snippets
 from brief_tui.model.listing import Row, Snippet
 from brief_tui.model.query_nodes import Query
 from brief_tui.model.state import ReadingState

@@ -28,12 +28,17 @@ from brief_tui.model.errors import (
 SIDE_FILES: Final = ("-wal", "-shm")
 """What SQLite keeps beside an archive, as endings of its name."""
 
+PAGE_SIZE: Final = 8192
+"""Bytes. Of 4096, stories of 2 kB would leave two fifths empty."""
+
 _MOMENT: Final = 0.05
 """Seconds in which a file that is being made changes."""
 
 
-def open_connections(path: Path) -> Connections:
+def open_connections(path: Path, tell: schema.Tell | None = None) -> Connections:
     """Open the archive at ``path``, or make one there, and bring its schema up to date.
+
+    Where that takes long, ``tell`` hears how many stories are done, and of how many.
 
     Raises the errors that :meth:`brief_tui.archive.store.Archive.open` names.
     """
@@ -46,7 +51,7 @@ def open_connections(path: Path) -> Connections:
             _make_folder(path.parent)
         access = _best_access(path)
         if access is Access.WRITE:
-            _prepare(path)
+            _prepare(path, tell)
         elif version < schema.VERSION:
             raise ArchiveReadOnlyError(f"{path} has to be upgraded, but cannot be written")
     return Connections(path, access)
@@ -106,6 +111,8 @@ def _look_once(path: Path) -> int:
     connection, _ = _open_first(path, order)
     try:
         application, version = schema.marks(connection)
+        if version == schema.VERSION and not schema.is_ready(connection):
+            version -= 1  # a step was cut short
         if application != schema.APPLICATION_ID and not schema.is_blank(connection):
             raise ArchiveForeignError(f"{path} belongs to another program")
     finally:
@@ -139,11 +146,12 @@ def _best_access(path: Path) -> Access:
     return access
 
 
-def _prepare(path: Path) -> None:
+def _prepare(path: Path, tell: schema.Tell | None) -> None:
     connection = connect(path, Access.WRITE)
     try:
+        connection.pragma("page_size", PAGE_SIZE)  # heeded by a file that holds nothing yet
         _use_wal(connection)
-        schema.migrate(connection)
+        schema.migrate(connection, tell=tell)
     finally:
         connection.close()
 

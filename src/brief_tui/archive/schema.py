@@ -1,25 +1,26 @@
 """The tables, and the steps by which an older archive becomes a current one.
 
-A step, once released, is never edited: a change of the schema is a new step at the end.
+A step, once released, is never edited: a change of the schema is a new step at the end. Most
+are a transaction each. One that has to touch every story is taken in pieces, so that it can be
+told how far it is, and gone on with when it was cut short.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Final, TypeAlias
+from typing import Final, Protocol, TypeAlias
 
 import apsw
 
+from brief_tui.archive.compact_schema import Compact
 from brief_tui.archive.connection import transaction
 from brief_tui.archive.live_schema import LIVE_SOURCES
+from brief_tui.archive.words import TOKENIZER
 
 APPLICATION_ID: Final = int.from_bytes(b"brif", "big")
 """Written into the file's header, by which `file` and we tell it from other databases."""
 
-TOKENIZER: Final = ("unicode61", "remove_diacritics", "2", "categories", "L* N* Co Mn Mc")
-"""What cuts text into words. Marks (Mn, Mc) are parts of them: Hindi and Thai vowels are such."""
-
-SEARCH_TABLE: Final = f"""
+_SEARCH_TABLE: Final = f"""
 CREATE VIRTUAL TABLE search USING fts5(
   headline, dek, body, caption, credit, byline,
   tokenize = "{" ".join(f"'{part}'" for part in TOKENIZER)}"
@@ -141,9 +142,25 @@ CREATE TRIGGER article_recounted AFTER UPDATE OF section, section_folded, read, 
 ON article BEGIN {_TAKE_FROM_TALLY} {_ADD_TO_TALLY} END;
 """
 
-Step: TypeAlias = str | Callable[[apsw.Connection], None]
 
-STEPS: Final[tuple[Step, ...]] = (_TABLES + SEARCH_TABLE + _TRIGGERS, LIVE_SOURCES)
+class Gradual(Protocol):
+    """A step in pieces, each inside a transaction.
+
+    ``begin`` is the first, with which the archive becomes one of the next version; ``some`` is
+    called until it says that there is no more. ``left`` counts what is to be done, 0 for a step
+    that is ended or has not begun.
+    """
+
+    def begin(self, connection: apsw.Connection) -> None: ...
+    def some(self, connection: apsw.Connection) -> bool: ...
+    def left(self, connection: apsw.Connection) -> int: ...
+
+
+Step: TypeAlias = str | Callable[[apsw.Connection], None] | Gradual
+Tell: TypeAlias = Callable[[int, int], None]
+"""Hears how many stories are done, and of how many."""
+
+STEPS: Final[tuple[Step, ...]] = (_TABLES + _SEARCH_TABLE + _TRIGGERS, LIVE_SOURCES, Compact())
 VERSION: Final = len(STEPS)
 
 
@@ -157,18 +174,53 @@ def is_blank(connection: apsw.Connection) -> bool:
     return connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").get is None
 
 
-def migrate(connection: apsw.Connection, steps: Sequence[Step] = STEPS) -> None:
-    """Take the steps that the archive has not taken yet, each whole or not at all."""
-    while marks(connection)[1] < len(steps):
+def is_ready(connection: apsw.Connection, steps: Sequence[Step] = STEPS) -> bool:
+    """Whether every step is taken, and none is half done."""
+    return marks(connection)[1] >= len(steps) and not any(
+        step.left(connection) for step in _gradual(steps)
+    )
+
+
+def migrate(
+    connection: apsw.Connection, steps: Sequence[Step] = STEPS, tell: Tell | None = None
+) -> None:
+    """Take the steps that the archive has not taken yet, each whole or not at all.
+
+    Of one in pieces, each piece is: the next call goes on with it.
+    """
+    _go_on(connection, steps, tell)
+    while (version := marks(connection)[1]) < len(steps):
         with transaction(connection):
             # Read again under the lock: another process may have taken the step meanwhile.
-            version = marks(connection)[1]
-            if version >= len(steps):
-                return
-            step = steps[version]
-            if isinstance(step, str):
-                connection.execute(step)
-            else:
-                step(connection)
+            if marks(connection)[1] != version:
+                continue
+            _take(connection, steps[version])
             connection.pragma("application_id", APPLICATION_ID)
             connection.pragma("user_version", version + 1)
+        _go_on(connection, steps[: version + 1], tell)
+
+
+def _take(connection: apsw.Connection, step: Step) -> None:
+    if isinstance(step, str):
+        connection.execute(step)
+    elif callable(step):
+        step(connection)
+    else:
+        step.begin(connection)
+
+
+def _go_on(connection: apsw.Connection, steps: Sequence[Step], tell: Tell | None) -> None:
+    """Do what is left of steps in pieces."""
+    for step in _gradual(steps):
+        total = left = step.left(connection)
+        more = left > 0
+        while more:
+            if tell is not None and total > 1:
+                tell(total - left, total)
+            with transaction(connection):
+                more = step.some(connection)
+            left = step.left(connection)
+
+
+def _gradual(steps: Sequence[Step]) -> list[Gradual]:
+    return [step for step in steps if not (isinstance(step, str) or callable(step))]

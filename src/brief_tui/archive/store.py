@@ -13,11 +13,20 @@ from pathlib import Path
 
 from brief_tui.archive import articles, care, listing, search, settings, state, views
 from brief_tui.archive.articles import Entry, Stored
-from brief_tui.archive.connection import Access, Connections
+from brief_tui.archive.connection import Access, Connections, snapshot
 from brief_tui.archive.live_store import LiveStore
 from brief_tui.archive.opening import open_connections
 from brief_tui.model.article import Article
-from brief_tui.model.listing import Change, Counts, Place, Row, View
+from brief_tui.model.listing import (
+    Change,
+    Counts,
+    Listing,
+    Place,
+    Row,
+    Spot,
+    Stretch,
+    View,
+)
 from brief_tui.model.query_nodes import Query
 from brief_tui.model.state import Mark, Marking
 
@@ -38,17 +47,23 @@ class Archive:
         self.live = LiveStore(connections, clock)
 
     @classmethod
-    def open(cls, path: Path, clock: Callable[[], float] = time.time) -> Archive:
+    def open(
+        cls,
+        path: Path,
+        clock: Callable[[], float] = time.time,
+        tell: Callable[[int, int], None] | None = None,
+    ) -> Archive:
         """Open the archive at ``path``, or make one there, with its folder.
 
         What can only be read is opened for reading: see :attr:`read_only`. ``clock`` gives
-        the Unix time, by which stories without a date of their own are sorted.
+        the Unix time, by which stories without a date of their own are sorted. Where an older
+        archive is upgraded, ``tell`` hears how many stories are done, and of how many.
 
         Raises ArchiveTooNewError, ArchiveForeignError (another program's file), ArchiveDamagedError
         and, for an old archive that cannot be upgraded where it is, ArchiveReadOnlyError;
         the file has then not been changed.
         """
-        return cls(open_connections(path), clock)
+        return cls(open_connections(path, tell), clock)
 
     def close(self) -> None:
         """Stop searches, wait for writes, close every thread's connection."""
@@ -88,6 +103,44 @@ class Archive:
         """
         with self._connections.searching() as connection:
             return search.keys(connection, query, limit, self._now())
+
+    def listing(self, query: Query, at: int | None = None) -> Listing:
+        """The list of a query, the beginning of it at hand, or what is round the key ``at``.
+
+        Raises InterruptedSearchError: see :meth:`interrupt`.
+        """
+        with self._connections.searching() as connection, snapshot(connection):
+            return search.listing(connection, query, self._now(), at=at)
+
+    def stretch(self, listing: Listing, edge: Spot | None, *, back: bool = False) -> Stretch:
+        """More of a list: what follows ``edge`` (None: its beginning), or goes before it.
+
+        With ``back``, None is its end.
+        """
+        with self._connections.reading() as connection:
+            return search.stretch(connection, listing, edge, back=back)
+
+    def next_unread(
+        self, listing: Listing, edge: Spot | None, *, back: bool = False
+    ) -> Spot | None:
+        """The nearest unread story behind ``edge``, or before it; None for none."""
+        with self._connections.reading() as connection:
+            return search.pager(connection, listing).next_unread(edge, back=back)
+
+    def before(self, listing: Listing, spot: Spot) -> int | None:
+        """How many stories of the list stand before one; None where counting takes too long."""
+        with self._connections.reading() as connection:
+            return search.pager(connection, listing).before(spot)
+
+    def count(self, listing: Listing, most: int) -> int:
+        """How many stories the list has, ``most`` at most."""
+        with self._connections.searching() as connection:
+            return search.pager(connection, listing).count(most)
+
+    def since(self, listing: Listing) -> int:
+        """How many stories have come that the list would have by now."""
+        with self._connections.reading() as connection:
+            return search.since(connection, listing)
 
     def rows(self, keys: Sequence[int], query: Query | None = None) -> list[Row]:
         """The stories with these keys, in this order; those that are gone are left out.

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from brief_tui.model.article import RelatedLink
-from brief_tui.model.query_nodes import TextField
+from brief_tui.model.query_nodes import Query, TextField
 from brief_tui.model.state import ReadingState
 
 
@@ -43,6 +44,50 @@ class Row:
     muted: bool = False
     passing: bool = False
     whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a story stands in a list that is sorted by date: its date (Unix seconds) and key."""
+
+    at: int
+    key: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Stories that follow each other in a list: their keys and their dates (Unix seconds).
+
+    ``first`` when it is sure that none stands before them, ``last`` that none comes after.
+    """
+
+    keys: array[int]
+    dates: array[int]
+    first: bool
+    last: bool
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def spot(self, index: int) -> Spot:
+        """Where one of them stands; an index below 0 counts from the end."""
+        return Spot(self.dates[index], self.keys[index])
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list of stories as it was when it was asked for, and the stretch of it that is at hand.
+
+    ``newest`` is the highest key there was: what comes later belongs to no list of before.
+    ``total`` is how many stories it has; None where nobody has counted. ``cut_short`` when
+    only the best of all hits of a search were looked at.
+    """
+
+    query: Query
+    newest: int
+    stretch: Stretch
+    total: int | None = None
+    cut_short: bool = False
 
 
 @dataclass(frozen=True, slots=True)
