@@ -31,8 +31,7 @@ def tamper(path: Path) -> None:
         connection.execute(statement, {"a": ATTACK})
     for key, text in connection.execute("SELECT key, packed FROM content").fetchall():
         tree = json.loads(unpacked(text))
-        for block in tree["body"]:
-            block["text"] = ATTACK + block.get("text", "")
+        tree["dek"] = ATTACK + tree["dek"]
         connection.execute(
             "UPDATE content SET packed = ? WHERE key = ?", (packed(json.dumps(tree)), key)
         )
