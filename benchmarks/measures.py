@@ -41,8 +41,8 @@ class Measure:
 def measured(
     name: str, program: str, stories: int, values: Sequence[float], unit: str = "ms"
 ) -> list[Measure]:
-    """The values as one measure; no measure without values. A value of 0 is none."""
-    found = sorted(value for value in values if value)
+    """The values as one measure; no measure without values. A time of 0 is none."""
+    found = sorted(value for value in values if value or unit != "ms")
     if not found:
         return []
     p50, p95 = percentile(found, 0.5), percentile(found, 0.95)

@@ -25,7 +25,10 @@ _HEAD: Final = 2
 _FOOT: Final = 2
 """Rows at the bottom that the bars may take."""
 
-_PAINTED: Final = re.compile(rb"tories")
+_TITLE: Final = re.compile(rb" ([\d,]+)/[\d,]+ ")
+"""The place of the cursor among all stories, as the list's title has it."""
+
+_KNOCK: Final = 0.02
 _AT: Final = re.compile(r"([\d,]+)/[\d,]+")
 _WAITS: Final = "·"
 """Stands alone where the row of a story is not at hand yet."""
@@ -49,17 +52,24 @@ class Reader(Terminal):
         super().__init__(argv, environment, COLUMNS, ROWS)
 
     def started(self) -> tuple[float, float]:
-        """Milliseconds from the start to the first paint of the list, and to an answered key."""
-        bursts = self.await_bytes(_PAINTED, self.began, _SLOWEST)
-        self.write(b"j")
-        bursts += self.bursts(self.began, 0.8, _SLOWEST)
-        first = usable = 0.0
-        place = -1
-        for paint in self.paints(bursts):
-            if not first and complete(list_of(paint.lines)):
-                first, place = paint.end, self.place_in(paint.lines)
-            if first and not usable and self.place_in(paint.lines) == place + 1:
-                usable = paint.end
+        """Milliseconds from the start to the first paint of the list, and to an answered key.
+
+        A key is typed every `_KNOCK` seconds from the first byte on, for what is typed before
+        a program listens may be lost; the place in the list's title tells when one was heard.
+        """
+        bursts = self.await_bytes(_TITLE, self.began, _SLOWEST)
+        place = _TITLE.findall(b"".join(burst.data for burst in bursts))[-1]
+        moved = re.compile(rb" (?!%s/)[\d,]+/[\d,]+ " % place)
+        usable = 0.0
+        while not usable and time.perf_counter() < self.began + _SLOWEST:
+            self.write(b"j")
+            for burst in self.bursts(self.began, _KNOCK, time.perf_counter() + _KNOCK - self.began):
+                bursts.append(burst)
+                if not usable and moved.search(burst.data):
+                    usable = 1000 * burst.end
+        paints = self.paints(bursts)
+        first = next((paint.end for paint in paints if complete(list_of(paint.lines))), 0.0)
+        self.wait(0.5)
         return first, usable
 
     def place(self) -> int:
