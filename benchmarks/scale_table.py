@@ -102,7 +102,7 @@ class Table:
         if wanted.beside:
             return self._row_beside(wanted)
         cells = [self._figure(wanted, size) for size in self.sizes]
-        if not any(cells):
+        if not any(cells) or (wanted.at and wanted.at not in self.sizes):
             return []
         size = wanted.at or self.sizes[-1]
         value, ratio, target = self._value(wanted, BRIEF, size), "", ""
@@ -112,7 +112,8 @@ class Table:
             ratio = f"{value:.2f} × {self.sizes[0]:,}"
         if wanted.target:
             target = f"{'≥' if wanted.least else '≤'} {wanted.target:,g}{_at(wanted, size)}"
-        return [wanted.name, wanted.figure, *cells, "", "", ratio, target, _verdict(wanted, value)]
+        figure = wanted.figure if self._many(wanted) else ""
+        return [wanted.name, figure, *cells, "", "", ratio, target, _verdict(wanted, value)]
 
     def _row_beside(self, wanted: Wanted) -> list[str]:
         """brief's figure at one size beside newsboat's."""
@@ -126,7 +127,13 @@ class Table:
         target = f"≤ {_share(wanted.target)}" if wanted.target else ""
         verdict = _verdict(wanted, ratio)
         theirs = [_number(other) if other else "" for other in others]
-        return [name, wanted.figure, *cells, *theirs, _share(ratio), target, verdict]
+        figure = wanted.figure if self._many(wanted) else ""
+        return [name, figure, *cells, *theirs, _share(ratio), target, verdict]
+
+    def _many(self, wanted: Wanted) -> bool:
+        """Whether there is more than one value at a size."""
+        sizes = ((wanted.name, BRIEF, size) for size in self.sizes)
+        return any(self._measures[each].n > 1 for each in sizes if each in self._measures)
 
     def _value(self, wanted: Wanted, program: str, size: int) -> float:
         found = self._measures.get((wanted.name, program, size))
