@@ -1,9 +1,10 @@
 """Words of a query as FTS5 expressions.
 
 For a beginning, FTS5 gathers the hits of all words that begin so before it gives the first:
-at a million stories 1.3 seconds for two letters that many words begin with. Where a beginning
-stands in many headlines, those are therefore what is found by it, and the whole word anywhere.
-Another letter or two, and it is looked for everywhere.
+seconds, at a million stories, for letters that many words begin with. Where a beginning stands
+in many headlines, those are therefore what is found by it, and the whole word anywhere. For a
+word that is being typed, a screenful of headlines is many: another letter or two, and it is
+looked for everywhere.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from brief_tui.model.query_nodes import TextField, Words
 from brief_tui.model.text import clean_text
 
 COMMON: Final = 2_000
-"""Headlines from which on a beginning is a common one."""
+COMMON_TYPED: Final = 60
+"""Headlines from which on a beginning is a common one; of a word that is being typed."""
 
 _COLUMNS: Final[dict[TextField, str]] = {
     "headline": "headline : ",
@@ -36,13 +38,14 @@ class Phrases:
 
     def __init__(self, connection: apsw.Connection) -> None:
         self._connection = connection
-        self._known: dict[Words, str] = {}
+        self._known: dict[tuple[Words, bool], str] = {}
 
     def expression(self, words: Words) -> str:
         """Where the words stand; they hold a word at least (see conditions.meaningful)."""
-        if words not in self._known:
-            self._known[words] = self._made(words)
-        return self._known[words]
+        key = (words, words.unfinished)
+        if key not in self._known:
+            self._known[key] = self._made(words)
+        return self._known[key]
 
     def in_headline(self, words: Words) -> str | None:
         """The same for headlines; None where another field is asked for."""
@@ -61,21 +64,20 @@ class Phrases:
         if not words.prefix:
             return whole
         *firsts, last = tokens(_text(words))
-        if is_unspaced(last):
+        most = COMMON_TYPED if words.unfinished else COMMON
+        if is_unspaced(last) or not self._is_in_many(last, most):
             return whole + " *"
         if words.field not in {"any", "headline"}:
-            return whole if len(last) < SHORTEST and self._is_common(last) else whole + " *"
-        if not self._is_common(last):
-            return whole + " *"
+            return whole if words.unfinished or len(last) < SHORTEST else whole + " *"
         rest = f'{_COLUMNS[words.field]}"{" ".join(firsts)}" AND ' if firsts else ""
         return f"({whole} OR ({rest}{_begins(last)}))"
 
-    def _is_common(self, beginning: str) -> bool:
+    def _is_in_many(self, beginning: str, many: int) -> bool:
         found = self._connection.execute(
             "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)",
-            (_begins(beginning), COMMON),
+            (_begins(beginning), many),
         )
-        return int(found.get) >= COMMON
+        return int(found.get) >= many
 
 
 def _begins(token: str) -> str:

@@ -10,16 +10,22 @@ words in their headlines. A search that finds fewer ranks them all.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from math import log
 from typing import Final, NamedTuple
 
 import apsw
 
+from brief_tui.archive.words import tokens
+
 MOST: Final = 5_000
 """Hits that are scored; 2 to 4 µs each."""
 
 MOST_IN_HEADLINES: Final = 2_000
+
+MOST_FILTERED: Final = 500
+"""Stories that are scored where filters go with common words, the newest that match."""
 
 _COMMON: Final = 100_000
 """Stories up to which those with a word are counted, in 3 ms at most."""
@@ -37,7 +43,11 @@ _FRESH: Final = 0.25
 
 _SCORED: Final = "SELECT rowid, brief_score(search, ?2) FROM search WHERE search MATCH ?1"
 _NEWEST: Final = _SCORED + " ORDER BY rowid DESC LIMIT ?3"
-_THESE: Final = f"{_SCORED} AND rowid IN (SELECT value FROM json_each(?3))"  # noqa: S608
+# The sign keeps SQLite from looking for one story after the other, each from the start.
+_THESE: Final = f"""
+{_SCORED} AND rowid BETWEEN ?4 AND ?5 AND +rowid IN (SELECT value FROM json_each(?3))
+"""  # noqa: S608
+_PHRASE: Final = re.compile('"((?:[^"]|"")*)"')
 
 
 class Hits(NamedTuple):
@@ -50,7 +60,6 @@ class Hits(NamedTuple):
 def register(connection: apsw.Connection) -> None:
     """Let this connection's queries score their hits."""
     connection.register_fts5_function("brief_score", _score)
-    connection.register_fts5_function("brief_phrases", _phrases)
 
 
 def best(connection: apsw.Connection, expression: str, in_headlines: str | None) -> Hits:
@@ -61,16 +70,19 @@ def best(connection: apsw.Connection, expression: str, in_headlines: str | None)
         return Hits(scores, all=True)
     if in_headlines:
         own = _weights(connection, in_headlines)
-        old = connection.execute(_NEWEST, (in_headlines, own, MOST_IN_HEADLINES))
-        found = [key for key, _ in old if key not in scores]
-        scores |= of_these(connection, expression, found)
+        headlines = connection.execute(_NEWEST, (in_headlines, own, MOST_IN_HEADLINES))
+        # Less than their texts would add to it, but there is no telling without a look at each.
+        scores = dict(headlines) | scores
     return Hits(scores, all=False)
 
 
 def of_these(connection: apsw.Connection, expression: str, keys: Sequence[int]) -> dict[int, float]:
     """The scores of these stories, as far as they are hits."""
-    known = _weights(connection, expression)
-    return dict(connection.execute(_THESE, (expression, known, json.dumps(list(keys)))))
+    if not keys:
+        return {}
+    known, among = _weights(connection, expression), json.dumps(list(keys))
+    values = (expression, known, among, min(keys), max(keys))
+    return dict(connection.execute(_THESE, values))
 
 
 def order(
@@ -88,13 +100,9 @@ def order(
 
 def _weights(connection: apsw.Connection, expression: str) -> str:
     """What each phrase of the expression weighs by how rare it is, as JSON."""
-    found = connection.execute(
-        "SELECT brief_phrases(search) FROM search WHERE search MATCH ? LIMIT 1", (expression,)
-    ).get
-    if found is None:
-        return "[]"
     total = max(1, int(connection.execute("SELECT coalesce(max(key), 1) FROM article").get))
-    return json.dumps([_weight(connection, phrase, total) for phrase in json.loads(found)])
+    phrases = [tokens(text.replace('""', '"')) for text in _PHRASE.findall(expression)]
+    return json.dumps([_weight(connection, phrase, total) for phrase in phrases])
 
 
 def _weight(connection: apsw.Connection, phrase: Sequence[str], total: int) -> float:
@@ -107,10 +115,6 @@ def _weight(connection: apsw.Connection, phrase: Sequence[str], total: int) -> f
         ).get
         least = min(least, max(1, int(count)))
     return max(0.05, log((total - least + 0.5) / (least + 0.5) + 1))
-
-
-def _phrases(api: apsw.FTS5ExtensionApi, *_: object) -> str:
-    return json.dumps(api.phrases)
 
 
 class _Known:

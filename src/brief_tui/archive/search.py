@@ -100,8 +100,8 @@ def _ranked(
         if hits.all or pager.others is None:
             dated = pager.of(list(hits.scores), pager.others)
             return _in_order(query, newest, ranking.order(hits.scores, dated, now), hits.all)
-    # Filters and words that together leave few, or words that a story need not have.
-    stretch = pager.stretch(None, ranking.MOST)
+    # A filter beside common words, or words that a story need not have.
+    stretch = pager.stretch(None, ranking.MOST_FILTERED)
     dated = list(zip(stretch.keys, stretch.dates, strict=True))
     scores = ranking.of_these(connection, words, stretch.keys)
     return _in_order(query, newest, ranking.order(scores, dated, now), stretch.last)

@@ -123,7 +123,7 @@ def term(field: str, token: Token, asked: Asked, *, negated: bool = False) -> No
         raise _mistake(token, f"'{shown}' has nothing to search for; leave it out")
     if field in _ATTRIBUTES:
         return Attribute(_ATTRIBUTES[field], text, prefix and field != "url")
-    return Words(text, _TEXT_FIELDS[field], prefix)
+    return Words(text, _TEXT_FIELDS[field], prefix, unfinished=prefix and not starred)
 
 
 def sort_order(token: Token, asked: Asked) -> SortOrder | None:

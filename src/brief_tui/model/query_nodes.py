@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, TypeAlias
@@ -18,12 +19,13 @@ class Words:
     """Words that stand side by side in one text field, or in any of them.
 
     One word or a phrase; with ``prefix`` the last word may go on. Letter case and
-    accents do not count.
+    accents do not count. ``unfinished`` when that is so because it is being typed.
     """
 
     text: str
     field: TextField = "any"
     prefix: bool = False
+    unfinished: bool = dataclasses.field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
