@@ -54,6 +54,7 @@ def main() -> None:
     if not (version or options.no_newsboat):
         _told("newsboat is not installed: its columns stay empty")
     print("\n".join(Table(measures).lines()))
+    print("\nSearch and filter are asked 30 ms after the last key; their times contain that.")
     if options.keep:
         keep(measures, RESULTS, {"newsboat": version} if version else {})
 
