@@ -19,6 +19,7 @@ import random
 import resource
 import shutil
 import sqlite3
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -114,11 +115,16 @@ def fill(path: Path, stories: int, *, told: bool = False) -> Filled:
     return filled
 
 
+def _tell(text: str) -> None:
+    """How far it is: not among the results."""
+    print(text, file=sys.stderr, flush=True)
+
+
 def _step(filled: Filled, stories: int, seconds: float, *, told: bool) -> None:
     filled.steps.append((stories, seconds))
     if told:
         done = sum(count for count, _ in filled.steps)
-        print(f"{done:10,d} stories: {stories / seconds:8,.0f} a second of CPU", flush=True)
+        _tell(f"{done:10,d} stories: {stories / seconds:8,.0f} a second of CPU")
 
 
 def _batches(generator: Generator, filled: Filled) -> Iterator[tuple[list[Entry], float]]:
@@ -178,7 +184,7 @@ def filled_archive(cache: Path, stories: int, *, told: bool = True) -> tuple[Pat
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         if told:
-            print(f"filling an archive with {stories:,} stories", flush=True)
+            _tell(f"filling an archive with {stories:,} stories")
         filled = fill(folder / "archive.db", stories, told=told)
         facts.write_text(json.dumps(asdict(filled)))
     kept = json.loads(facts.read_text())

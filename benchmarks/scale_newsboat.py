@@ -11,6 +11,7 @@ import random
 import shutil
 import sqlite3
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -50,7 +51,7 @@ def filled_home(cache: Path, stories: int) -> Path:
     home = cache / f"newsboat-{stories}-{VERSION}"
     if not (home / "filled").exists():
         shutil.rmtree(home, ignore_errors=True)
-        print(f"filling newsboat's cache with {stories:,} stories", flush=True)
+        print(f"filling newsboat's cache with {stories:,} stories", file=sys.stderr, flush=True)
         _fill(home, stories)
         (home / "filled").touch()
     return home
