@@ -15,6 +15,8 @@ from brief_tui.model.query_nodes import Query
 
 STARTS: Final = 5
 
+_UNREAD: Final = 100
+
 RARE: Final = "search, a rare word"
 COMMON: Final = "search, a common word"
 
@@ -54,7 +56,7 @@ def measure(archive: Path, home: Path, stories: int, generator: Generator) -> It
     def ms(name: str, values: list[float]) -> list[Measure]:
         return measured(name, BRIEF, stories, values)
 
-    _mark_long(archive)
+    _mark(archive)
     firsts, answers = [], []
     for _ in range(STARTS):
         reader = Reader(archive, home)
@@ -84,11 +86,16 @@ def measure(archive: Path, home: Path, stories: int, generator: Generator) -> It
         reader.leave()
 
 
-def _mark_long(archive: Path) -> None:
-    """Mark the long articles read, which are the newest: keys for the next unread skip them."""
+def _mark(archive: Path) -> None:
+    """Mark the long articles read, which are the newest, and those after them unread.
+
+    Keys for the next unread story are then about stories of the usual length.
+    """
+    long = sum(copies for _, copies in LONG)
     with Library.open(archive) as library:
-        keys = library.keys(Query(), limit=sum(copies for _, copies in LONG))
-        library.mark(keys, read=True)
+        keys = library.keys(Query(), limit=long + _UNREAD)
+        library.mark(keys[:long], read=True)
+        library.mark(keys[long:], read=False)
 
 
 def _moving(reader: Reader) -> dict[str, list[float]]:
