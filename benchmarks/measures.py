@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import platform
-import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -56,21 +55,33 @@ def percentile(values: Sequence[float], share: float) -> float:
 
 
 def keep(measures: Iterable[Measure], path: Path, versions: dict[str, str]) -> None:
-    """Add a line for each measure, with the date, the machine and the versions."""
-    about: dict[str, Any] = {
+    """Add a line for this run, with the date, the machine and the versions."""
+    run: dict[str, Any] = {
         "date": datetime.now(UTC).isoformat(timespec="minutes"),
         "machine": machine(),
         "load": round(os.getloadavg()[0], 1),
         "versions": {**own_versions(), **versions},
-    }
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a", encoding="utf-8") as file:
-        for measure in measures:
-            figures = {
+        "measures": [
+            {
                 key: round(value, 3) if isinstance(value, float) else value
                 for key, value in asdict(measure).items()
             }
-            file.write(json.dumps({**figures, **about}, ensure_ascii=False) + "\n")
+            for measure in measures
+        ],
+    }
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a", encoding="utf-8") as file:
+        file.write(json.dumps(run, ensure_ascii=False) + "\n")
+
+
+def kept(path: Path) -> list[Measure]:
+    """What was kept, of each measure at each size the newest."""
+    newest: dict[tuple[str, str, int], Measure] = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        for fields in json.loads(line)["measures"]:
+            measure = Measure(**fields)
+            newest[measure.name, measure.program, measure.stories] = measure
+    return list(newest.values())
 
 
 def machine() -> str:
@@ -86,5 +97,4 @@ def own_versions() -> dict[str, str]:
         "python": platform.python_version(),
         "textual": textual_version,
         "sqlite": apsw.sqlitelibversion(),
-        "sqlite of newsboat's filler": sqlite3.sqlite_version,
     }

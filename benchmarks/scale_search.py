@@ -86,7 +86,7 @@ def _of_headline(article: Article, language: Language, rng: random.Random) -> st
 
 def _of_text(article: Article, language: Language, rng: random.Random) -> str:
     """Three distinctive words of the text."""
-    words = [word for text in _sentences(article) for word in _words(text, language, _TELLING)]
+    words = _words(" ".join(_sentences(article)), language, _TELLING)
     return _some(words, 3, rng)
 
 
@@ -105,7 +105,7 @@ def _of_both(article: Article, language: Language, rng: random.Random) -> str:
     """The rarest word of the headline, and two words of the text."""
     headline = _words(article.headline, language)
     rarest = max(headline, key=lambda word: language.rank(word.lower()))
-    words = [word for text in _sentences(article) for word in _words(text, language)]
+    words = _words(" ".join(_sentences(article)), language)
     return f"{rarest} {_some(words, 2, rng)}"
 
 
@@ -125,13 +125,17 @@ def _sentences(article: Article) -> list[str]:
 
 
 def _words(text: str, language: Language, from_rank: int = _COMMON) -> list[str]:
-    """The words that are not common; pieces of three characters where no spaces are set."""
+    """The words from this rank on, or else the rarest three.
+
+    Where no spaces are set, pieces of three characters.
+    """
     if not language.space:
         letters = [text[at : at + 3] for at in range(0, len(text) - 2, 3)]
         return [piece for piece in letters if piece.isalpha()]
     words = [word for word in text.split() if word.isalpha()]
+    words.sort(key=lambda word: -language.rank(word.lower()))
     telling = [word for word in words if language.rank(word.lower()) >= from_rank]
-    return telling if len(telling) >= 3 else words
+    return telling if len(set(telling)) >= 3 else list(dict.fromkeys(words))[:3]
 
 
 def _some(words: Sequence[str], count: int, rng: random.Random) -> str:

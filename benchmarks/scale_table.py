@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -164,8 +164,3 @@ def _number(value: float) -> str:
 
 def _share(ratio: float) -> str:
     return f"1/{1 / ratio:,.0f}" if 0 < ratio < 0.4 else f"{ratio:.2f}"
-
-
-def missed(measures: Sequence[Measure]) -> int:
-    """How many targets were not reached."""
-    return sum("missed" in line for line in Table(measures).lines())

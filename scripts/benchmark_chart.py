@@ -1,27 +1,29 @@
 """Draw what things cost by the number of stories: ``python -m scripts.benchmark_chart``.
 
-Read are the results that ``python -m benchmarks --keep`` keeps, the newest of each kind. The
-chart has both axes logarithmic, four panels, and the colours of a light and a dark page.
+Read are the results that ``python -m benchmarks --keep`` keeps, the newest of each kind; they
+also become the table in ``docs/benchmarks.md``. The chart has both axes logarithmic, four
+panels, and the colours of a light and a dark page.
 """
 
 from __future__ import annotations
 
-import json
 import math
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from benchmarks.measures import ANALYZED, BRIEF, STOCK, Measure, kept
+from benchmarks.scale_table import Table
+
 ROOT: Final = Path(__file__).parents[1]
 RESULTS: Final = ROOT / "benchmarks" / "results" / "scale.jsonl"
+PAGE: Final = ROOT / "docs" / "benchmarks.md"
 CHART: Final = ROOT / "docs" / "images" / "scale.svg"
 
-BRIEF: Final = "brief"
-STOCK: Final = "newsboat, stock"
-BEST: Final = "newsboat, after ANALYZE"
+_BEGIN, _END = "<!-- table -->", "<!-- /table -->"
 
 WIDTH: Final = 1060
 HEIGHT: Final = 640
@@ -86,7 +88,7 @@ PANELS: Final = (
         (1, 5),
         (
             Line("brief", _START, BRIEF, "p50", "own"),
-            Line("newsboat", _START, BEST, "p50", "other"),
+            Line("newsboat", _START, ANALYZED, "p50", "other"),
             Line("newsboat, stock", _START, STOCK, "p50", "other dashed"),
         ),
     ),
@@ -96,7 +98,7 @@ PANELS: Final = (
         (1, 5),
         (
             Line("brief", _SEARCH, BRIEF, "p50", "own"),
-            Line("newsboat", _SEARCH, BEST, "p50", "other"),
+            Line("newsboat", _SEARCH, ANALYZED, "p50", "other"),
         ),
     ),
     Panel(
@@ -117,22 +119,21 @@ PANELS: Final = (
         (1, 4),
         (
             Line("brief", "memory", BRIEF, "p50", "own"),
-            Line("newsboat", "memory", BEST, "p50", "other"),
+            Line("newsboat", "memory", ANALYZED, "p50", "other"),
         ),
         ((120, "120 MiB"),),
     ),
 )
 
-Results = dict[tuple[str, str], dict[int, dict[str, float]]]
-"""Figures by name and program, and by the number of stories."""
+Results = dict[tuple[str, str], dict[int, Measure]]
+"""Measures by name and program, and by the number of stories."""
 
 
-def read_results(path: Path) -> Results:
-    """The newest figures of each kind: later lines stand for earlier ones."""
+def by_kind(measures: Iterable[Measure]) -> Results:
+    """The measures as the panels ask for them."""
     results: Results = {}
-    for text in path.read_text(encoding="utf-8").splitlines():
-        kept = json.loads(text)
-        results.setdefault((kept["name"], kept["program"]), {})[kept["stories"]] = kept
+    for measure in measures:
+        results.setdefault((measure.name, measure.program), {})[measure.stories] = measure
     return results
 
 
@@ -201,7 +202,10 @@ def _drawn(panel: Panel, field: Field, results: Results) -> Iterator[str]:
         labels.append((y, field.left + _PANEL[0], label, "goal"))
     for line in panel.lines:
         figures = results.get((line.name, line.program), {})
-        points = [(field.x(size), field.y(figures[size][line.figure])) for size in sorted(figures)]
+        points = [
+            (field.x(size), field.y(getattr(figures[size], line.figure)))
+            for size in sorted(figures)
+        ]
         if points:
             steps = "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
             yield f'<path class="line {line.style}" d="M{steps}"/>'
@@ -232,14 +236,19 @@ def _amount(value: float, unit: str) -> str:
     return f"{value:,g} {unit}"
 
 
-def main(results: Path, chart: Path) -> None:
-    """Write the chart."""
-    chart.write_text(draw(read_results(results)), encoding="utf-8")
+def main(results: Path, chart: Path, page: Path) -> None:
+    """Write the chart, and the table into the page between its marks."""
+    measures = kept(results)
+    chart.write_text(draw(by_kind(measures)), encoding="utf-8")
     print(f"{chart.stat().st_size:6} {chart.name}")
+    before, found, rest = page.read_text(encoding="utf-8").partition(_BEGIN)
+    _, ended, after = rest.partition(_END)
+    if not (found and ended):
+        sys.exit(f"{page.name} has no place for the table: {_BEGIN} … {_END}")
+    table = "\n".join(Table(measures).lines())
+    page.write_text(f"{before}{_BEGIN}\n\n{table}\n\n{_END}{after}", encoding="utf-8")
+    print(f"{page.stat().st_size:6} {page.name}")
 
 
 if __name__ == "__main__":
-    main(
-        Path(sys.argv[1]) if len(sys.argv) > 1 else RESULTS,
-        Path(sys.argv[2]) if len(sys.argv) > 2 else CHART,
-    )
+    main(RESULTS, CHART, PAGE)
