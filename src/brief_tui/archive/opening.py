@@ -57,6 +57,16 @@ def open_connections(path: Path, tell: schema.Tell | None = None) -> Connections
     return Connections(path, access)
 
 
+def needs_upgrade(path: Path) -> bool:
+    """Whether there is an archive at ``path`` that opening it for writing would upgrade.
+
+    Raises the errors that :meth:`brief_tui.archive.store.Archive.open` names.
+    """
+    path = path.absolute()
+    with our_errors(path):
+        return _is_there(path) and 0 < _look(path) < schema.VERSION
+
+
 def _is_there(path: Path) -> bool:
     """Whether there is more than an empty file, which SQLite takes for a new database."""
     try:

@@ -190,13 +190,16 @@ def migrate(
     """
     _go_on(connection, steps, tell)
     while (version := marks(connection)[1]) < len(steps):
-        with transaction(connection):
-            # Read again under the lock: another process may have taken the step meanwhile.
-            if marks(connection)[1] != version:
-                continue
-            _take(connection, steps[version])
-            connection.pragma("application_id", APPLICATION_ID)
-            connection.pragma("user_version", version + 1)
+        try:
+            with transaction(connection):
+                # Read again under the lock: another process may have taken the step meanwhile.
+                if marks(connection)[1] == version:
+                    _take(connection, steps[version])
+                    connection.pragma("application_id", APPLICATION_ID)
+                    connection.pragma("user_version", version + 1)
+        except apsw.BusyError:
+            if marks(connection)[1] == version:
+                raise
         _go_on(connection, steps[: version + 1], tell)
 
 
@@ -210,16 +213,23 @@ def _take(connection: apsw.Connection, step: Step) -> None:
 
 
 def _go_on(connection: apsw.Connection, steps: Sequence[Step], tell: Tell | None) -> None:
-    """Do what is left of steps in pieces."""
+    """Do what is left of steps in pieces, in turns with whoever else is at it."""
     for step in _gradual(steps):
         total = left = step.left(connection)
-        more = left > 0
-        while more:
+        while left:
             if tell is not None and total > 1:
                 tell(total - left, total)
-            with transaction(connection):
-                more = step.some(connection)
-            left = step.left(connection)
+            before = left
+            try:
+                with transaction(connection):
+                    step.some(connection)
+            except apsw.BusyError:
+                # SQLite does not queue: another process may have had all the turns meanwhile.
+                left = step.left(connection)
+                if left == before:
+                    raise
+            else:
+                left = step.left(connection)
 
 
 def _gradual(steps: Sequence[Step]) -> list[Gradual]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from brief_tui.cli.output import Output, cut, padded, visible
-from brief_tui.model.feeds import RefreshProgress
-from brief_tui.tui.panes.refresh_words import progress_words
+
+if TYPE_CHECKING:
+    from brief_tui.model.feeds import RefreshProgress
 
 _BAR: Final = 20
 """Cells."""
@@ -34,13 +35,22 @@ class ProgressLine:
 
     def show(self, progress: RefreshProgress) -> None:
         """Draw it anew, unless that was done a moment ago."""
+        from brief_tui.tui.panes.refresh_words import progress_words  # noqa: PLC0415
+
+        self._draw(progress.done, progress.total, progress_words(progress))
+
+    def count(self, what: str, done: int, total: int, things: str) -> None:
+        """Draw how many of so many ``things`` are done, unless that was done a moment ago."""
+        self._draw(done, total, f"{what}: {done:,} of {total:,} {things}")
+
+    def _draw(self, done: int, total: int, words: str) -> None:
         now = time.monotonic()
         if not self._out.terminal or now - self._shown_at < _EVERY:
             return
         self._shown_at = now
-        filled = min(_BAR, _BAR * progress.done // max(progress.total, 1))
+        filled = min(_BAR, _BAR * done // max(total, 1))
         full, empty = ("━", "─") if self._out.unicode else ("#", ".")
-        self.say(f"{full * filled}{empty * (_BAR - filled)}  {progress_words(progress)}")
+        self.say(f"{full * filled}{empty * (_BAR - filled)}  {words}")
 
     def say(self, text: str) -> None:
         """Show a text that may be outside text."""
@@ -59,6 +69,16 @@ class ProgressLine:
     def _write(self, text: str, room: int) -> None:
         self._out.stream.write("\r" + padded(cut(text, room), room))
         self._out.stream.flush()
+
+
+@contextmanager
+def counting(what: str, things: str = "stories") -> Iterator[Callable[[int, int], None]]:
+    """What is to be told how many things are done, and of how many, to show it."""
+    line = ProgressLine()
+    try:
+        yield lambda done, total: line.count(what, done, total, things)
+    finally:
+        line.clear()
 
 
 @contextmanager

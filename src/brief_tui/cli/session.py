@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _SHOW_MISTAKES: Final = frozenset({"doctor", "open", "read"})
 """Commands that show the mistakes in the config in a place of their own."""
 
+UPGRADE_STOPPED: Final = "stopped; the archive is sound, and the next start goes on upgrading it"
 EMPTY = "the archive is empty; `brief` opens it with the bundled edition"
 
 
@@ -54,11 +55,38 @@ class Session:
 
     @contextmanager
     def library(self) -> Iterator[Library]:
-        """The archive, made where there is none. Raises what :meth:`Library.open` raises."""
+        """The archive, made where there is none, and upgraded where it is an older one.
+
+        Raises what :meth:`Library.open` raises.
+        """
+        with self._opened() as library:
+            yield library
+
+    def upgrade(self) -> None:
+        """Upgrade an older archive now, as long as there is a line to show how far it is."""
+        from brief_tui.library import needs_upgrade  # noqa: PLC0415
+
+        if needs_upgrade(self.archive_path):
+            self._opened().close()
+
+    def _opened(self) -> Library:
+        from brief_tui.cli.progress import counting  # noqa: PLC0415
         from brief_tui.library import Library  # noqa: PLC0415  the stores are slow to import
 
-        with Library.open(self.archive_path) as library:
-            yield library
+        begun = False
+        with counting("upgrading the archive") as show:
+
+            def tell(done: int, total: int) -> None:
+                nonlocal begun
+                begun = True
+                show(done, total)
+
+            try:
+                return Library.open(self.archive_path, tell=tell)
+            except KeyboardInterrupt:
+                if not begun:
+                    raise
+        raise CommandError(UPGRADE_STOPPED, Exit.INTERRUPTED)
 
     @contextmanager
     def stories(self) -> Iterator[Library]:

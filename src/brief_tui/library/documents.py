@@ -27,6 +27,11 @@ def set_aside(path: Path) -> Path:
     return opening.set_aside(path)
 
 
+def needs_upgrade(path: Path) -> bool:
+    """Whether opening the archive there would bring it up to date first. Raises ArchiveError."""
+    return opening.needs_upgrade(path)
+
+
 def parse(document: Document, format_name: str = "") -> Parsed:
     """Read a document, by the named format or by the one that fits best.
 

@@ -8,7 +8,7 @@ Errors are of the :class:`~brief_tui.model.errors.BriefError` family.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -47,15 +47,21 @@ class Library(LiveLibrary):
         self._importing = Importing(archive)
 
     @classmethod
-    def open(cls, path: Path, network: Network | None = None) -> Library:
+    def open(
+        cls,
+        path: Path,
+        network: Network | None = None,
+        tell: Callable[[int, int], None] | None = None,
+    ) -> Library:
         """Open the archive at ``path``, making a new one where there is none.
 
-        Raises ArchiveDamagedError, ArchiveTooNewError, ArchiveForeignError; a file that cannot
-        be written is opened for reading (see :attr:`read_only`).
+        Where an older one is upgraded, ``tell`` hears how many stories are done, and of how
+        many. Raises ArchiveDamagedError, ArchiveTooNewError, ArchiveForeignError; a file that
+        cannot be written is opened for reading (see :attr:`read_only`).
         """
         if network is None:
-            return cls(Archive.open(path))
-        return cls(Archive.open(path, network.now), network)
+            return cls(Archive.open(path, tell=tell))
+        return cls(Archive.open(path, network.now, tell), network)
 
     def close(self) -> None:
         """Close every connection. The library cannot be used afterwards."""

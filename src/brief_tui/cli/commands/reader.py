@@ -47,6 +47,7 @@ def run_open(session: Session) -> int:
     """Open the reader on the archive."""
     text = session.query(session.args.query).text
     _need_terminal(sys.stdin.isatty())
+    session.upgrade()
     from brief_tui.tui.app import run  # noqa: PLC0415  Textual is slow to import
 
     return _exit(run(session.settings, text))
