@@ -69,7 +69,12 @@ def test_every_key_has_its_normal_name_and_textual_knows_it() -> None:
     for command in COMMANDS:
         for key in command.keys:
             assert normal_key(key) == key
-            assert len(key) == 1 or key in named or "_" in key or key in {"slash", "colon", "plus"}
+            assert (
+                len(key) == 1
+                or key in named
+                or "_" in key
+                or key in {"slash", "colon", "plus", "at"}
+            )
 
 
 def test_the_keys_of_a_narrower_context_go_first() -> None:

@@ -54,7 +54,7 @@ async def test_a_story_removed_elsewhere_is_said_to_be_gone_and_not_asked_for_ag
         driver.press("v")
         await driver.wait_until(lambda: driver.screen is not driver.reader)
         driver.press("esc")
-        driver.reader.stories.show(driver.reader.stories.window.keys)
+        driver.reader.stories.show(driver.reader.stories.window.listing)
         await driver.see("No longer in the archive")
         window = driver.reader.stories.window
         assert window.missing(0, len(window) - 1) == []

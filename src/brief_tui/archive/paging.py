@@ -134,10 +134,14 @@ class Pager:
 
     def next_unread(self, edge: Spot | None, *, back: bool) -> Spot | None:
         """The nearest unread story behind ``edge``, or before it."""
-        unread: Node = Is("unread")
-        root = And((unread, *_parts(self.root))) if self.root else unread
-        found = Pager(self._connection, root, self.newest)._nearest(edge, back=back)
+        found = self.unread()._nearest(edge, back=back)
         return found.spot(-1 if back else 0) if len(found) else None
+
+    def unread(self) -> Pager:
+        """The same list, its unread stories alone."""
+        wanted: Node = Is("unread")
+        root = And((wanted, *_parts(self.root))) if self.root else wanted
+        return Pager(self._connection, root, self.newest)
 
     def _nearest(self, edge: Spot | None, *, back: bool) -> Stretch:
         if not has_words(self.root):

@@ -81,6 +81,18 @@ def stretch(
     return pager(connection, listed).stretch(edge, PAGE, back=back)
 
 
+def around(connection: apsw.Connection, listed: Listing, key: int) -> Stretch | None:
+    """The part of a list that is sorted by date in which a story stands."""
+    asked = pager(connection, listed)
+    spot = asked.spot(key)
+    return asked.around(spot, PAGE) if spot else None
+
+
+def unread(connection: apsw.Connection, listed: Listing, most: int) -> array[int]:
+    """The keys of so many unread stories of a list."""
+    return pager(connection, listed).unread().stretch(None, most).keys[:most]
+
+
 def since(connection: apsw.Connection, listed: Listing) -> int:
     """How many stories came after the list was asked for, and belong in it."""
     root = meaningful(listed.query.root)

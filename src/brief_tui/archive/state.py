@@ -76,6 +76,15 @@ def restore(connection: apsw.Connection, changes: Sequence[Change]) -> None:
     _write(connection, list(undone.values()))
 
 
+def set_read(connection: apsw.Connection, keys: Sequence[int], *, read: bool) -> None:
+    """Mark stories read or unread."""
+    connection.execute(
+        "UPDATE article SET read = ?1"
+        " WHERE key IN (SELECT value FROM json_each(?2)) AND read <> ?1",
+        (read, keys_json(keys)),
+    )
+
+
 def keep_progress(connection: apsw.Connection, key: int, progress: float) -> None:
     """Remember how far a story was read; what is outside 0.0 to 1.0 counts as its end."""
     kept = min(1.0, progress) if progress > 0 else 0.0

@@ -11,8 +11,9 @@ from array import array
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from brief_tui.archive import articles, care, listing, search, settings, state, views
+from brief_tui.archive import articles, listing, search, settings, state, views
 from brief_tui.archive.articles import Entry, Stored
+from brief_tui.archive.care_store import CareStore
 from brief_tui.archive.connection import Access, Connections, snapshot
 from brief_tui.archive.live_store import LiveStore
 from brief_tui.archive.opening import open_connections
@@ -45,6 +46,7 @@ class Archive:
         self._connections = connections
         self._clock = clock
         self.live = LiveStore(connections, clock)
+        self.care = CareStore(connections)
 
     @classmethod
     def open(
@@ -119,6 +121,11 @@ class Archive:
         """
         with self._connections.reading() as connection:
             return search.stretch(connection, listing, edge, back=back)
+
+    def around(self, listing: Listing, key: int) -> Stretch | None:
+        """The part of a list that a story is in; None when it is not in it."""
+        with self._connections.reading() as connection:
+            return search.around(connection, listing, key)
 
     def next_unread(
         self, listing: Listing, edge: Spot | None, *, back: bool = False
@@ -209,6 +216,18 @@ class Archive:
         with self._connections.writing() as connection:
             return state.toggle(connection, keys, name)
 
+    def mark_listing_read(self, listing: Listing, most: int) -> array[int]:
+        """Mark so many of a list's unread stories read; their keys, none when there are none."""
+        with self._connections.writing() as connection:
+            keys = search.unread(connection, listing, most)
+            state.set_read(connection, keys, read=True)
+            return keys
+
+    def set_read(self, keys: Sequence[int], *, read: bool) -> None:
+        """Mark stories read or unread."""
+        with self._connections.writing() as connection:
+            state.set_read(connection, keys, read=read)
+
     def restore(self, changes: Sequence[Change]) -> None:
         """Undo changes. Marks that were set otherwise since then stay."""
         with self._connections.writing() as connection:
@@ -241,13 +260,11 @@ class Archive:
 
     def check(self) -> list[str]:
         """What is wrong with the archive, in sentences; nothing when it is sound."""
-        with self._connections.reading() as connection:
-            return care.check(connection)
+        return self.care.check()
 
     def rebuild_index(self) -> None:
         """Make the search index, and the counts, anew from the stories."""
-        with self._connections.writing() as connection:
-            care.rebuild(connection)
+        self.care.rebuild_index()
 
     def _now(self) -> int:
         return int(self._clock())

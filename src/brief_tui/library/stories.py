@@ -18,7 +18,9 @@ from brief_tui.config.commands import Hook
 from brief_tui.config.settings import Settings
 from brief_tui.formats.base import Document
 from brief_tui.library import reading
+from brief_tui.library.care import Care
 from brief_tui.library.importing import Importing
+from brief_tui.library.lists import Lists
 from brief_tui.library.live import LiveLibrary
 from brief_tui.model.article import Article, RelatedLink
 from brief_tui.model.errors import ArchiveError
@@ -45,6 +47,8 @@ class Library(LiveLibrary):
     def __init__(self, archive: Archive, network: Network | None = None) -> None:
         super().__init__(archive, network)
         self._importing = Importing(archive)
+        self.care = Care(archive)
+        self.lists = Lists(archive)
 
     @classmethod
     def open(

@@ -41,6 +41,12 @@ def published(field: str, value: str, now: datetime) -> Published | None:
     return Published(start, _end(start, value))
 
 
+def day_after(value: str, now: datetime) -> datetime | None:
+    """The first moment after a date as a query writes it: a day, month or year; None for none."""
+    start = _first_moment(value, now)
+    return _end(start, value) if start is not None and len(value) <= _DAY else None
+
+
 def half_typed(field: str, value: str) -> bool:
     """Whether more characters can still make the value a date or an age."""
     if field in AGE_FIELDS:

@@ -149,6 +149,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
         Command("search.open", "Search", "Search the whole archive as you type", ("slash",),
                 hint="search"),
         Command("filter.open", "Filter", "Narrow the list by a query", ("f",), hint="filter"),
+        Command("list.to_date", "Jump to a date", "Go to a day, month or year in the list", ("at",),
+                when="listing"),
         Command("search.clear", "Clear", "Leave the search, the filter, the find", ("escape",)),
         Command("view.choose", "Views", "All, unread, starred, sections and saved queries",
                 ("v",), hint="views"),

@@ -132,6 +132,7 @@ class Lanes:
         self.listing = Lane("listing", target, latest=True, interrupt=interrupt)
         self.story = Lane("story", target, latest=True)
         self.rows = Lane("rows", target)
+        self.counting = Lane("counting", target, latest=True)
         self.writing = Lane("writing", target)
         self.errand = Lane("errand", target)
         self.adding = Lane("adding", target)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,8 +12,16 @@ from textual.message import Message
 from brief_tui.model.article import Article
 from brief_tui.model.errors import BriefError
 from brief_tui.model.feeds import Discovered, Feed, RefreshProgress, RefreshReport, WholePage
-from brief_tui.model.listing import Change, Counts, Place, RelatedStory, Row, View
-from brief_tui.model.query_nodes import Query
+from brief_tui.model.listing import (
+    Change,
+    Counts,
+    Listing,
+    Place,
+    RelatedStory,
+    Row,
+    Stretch,
+    View,
+)
 from brief_tui.tui.lanes import Lane
 from brief_tui.tui.trail import Stop, Trail
 
@@ -49,15 +56,45 @@ class Opened(Report):
 
 @dataclass
 class ListingFound(Report):
-    """The stories that a query has; ``generation`` tells which asking it answers.
+    """The list of a query; ``generation`` tells which asking it answers.
 
-    ``seek`` is the key of the story to go to, None to stay at the one that the cursor is on.
+    ``key`` is the story to go to, where the list has it; ``settled`` when the reader comes
+    back to it, and it need not be shown anew.
     """
 
-    keys: array[int]
-    query: Query
+    listing: Listing
     generation: int
-    seek: int | None = None
+    key: int | None = None
+    settled: bool = False
+
+
+@dataclass
+class StretchFound(Report):
+    """More of the list; None when it could not be had. ``generation`` is the window's.
+
+    It follows what is at hand, or goes before it (``back``). ``jump`` takes the place of
+    what is at hand; the cursor then goes to ``key``, or to the outer end.
+    """
+
+    stretch: Stretch | None
+    generation: int
+    back: bool = False
+    jump: bool = False
+    key: int | None = None
+
+
+@dataclass
+class ListingCounted(Report):
+    """How many stories stand before the one with the key ``key``, how many the list has.
+
+    None for what nobody has counted; ``at_least`` when there are more.
+    """
+
+    generation: int
+    key: int
+    before: int | None = None
+    total: int | None = None
+    at_least: bool = False
 
 
 @dataclass
@@ -115,6 +152,13 @@ class CountsFound(Report):
     """How many stories there are now."""
 
     counts: Counts
+
+
+@dataclass
+class ListMarked(Report):
+    """All stories of a list are marked; ``said`` tells so."""
+
+    said: str
 
 
 @dataclass

@@ -10,7 +10,6 @@ from typing import Final
 
 from brief_tui.library import Library
 from brief_tui.model.feeds import RefreshProgress
-from brief_tui.model.query_nodes import Query
 from brief_tui.tui.dates import now
 
 TELL_EVERY: Final = 0.1
@@ -39,11 +38,6 @@ def due(library: Library) -> list[int] | None:
 
 def feed_named(library: Library, name: str) -> list[int]:
     return [feed.key for feed in library.feeds.list() if feed.name == name and name]
-
-
-def newer(library: Library, query: Query, than: int) -> int:
-    """How many stories of the query came after the one with the key ``than``: keys rise."""
-    return sum(key > than for key in library.keys(query))
 
 
 def throttled(tell: Callable[[RefreshProgress], object]) -> Callable[[RefreshProgress], None]:

@@ -12,6 +12,7 @@ from brief_tui.tui.dates import now
 from brief_tui.tui.desks.base import Desk, Handlers, Hearers
 from brief_tui.tui.desks.listing import ALL
 from brief_tui.tui.messages import Said
+from brief_tui.tui.panes.rows import RowWindow
 from brief_tui.tui.screens.problems import problems_summary
 from brief_tui.tui.sentences import sentence
 from brief_tui.tui.typeset.pieces import STRONG, Span
@@ -173,7 +174,7 @@ class FrameDesk(Desk):
 
     def _refresh_titles(self) -> None:
         stories, reading = self.screen.stories, self.screen.reading
-        number = f"{stories.cursor + 1:,}/{len(stories.window):,}" if len(stories.window) else ""
+        number = _number(stories.cursor, stories.window)
         view = self.screen.listing.view
         name = view.name if view.name != ALL.name else "Stories"
         self.screen.title_of("stories").show_title(
@@ -255,6 +256,15 @@ class FrameDesk(Desk):
     def theme_problem(self, error: ConfigError) -> None:
         """A theme could not be read; the one before stays."""
         self.say(str(error), error=True)
+
+
+def _number(cursor: int, window: RowWindow) -> str:
+    """Which story of how many the cursor is on, as far as that has been counted."""
+    if not len(window):
+        return ""
+    at = f"{cursor + 1:,}" if window.is_numbered else "…"
+    total = "…" if window.total is None else f"{window.total:,}{'+' * window.at_least}"
+    return f"{at}/{total}"
 
 
 def _hints(hints: Iterable[tuple[str, str]]) -> list[Span]:

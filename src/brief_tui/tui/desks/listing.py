@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
@@ -23,8 +22,8 @@ if TYPE_CHECKING:
 
 ALL: Final = View("All stories", "", "built-in")
 SOURCE_HINT: Final = "source: wants the whole name, or how it begins and a *, as source:the*"
-DEBOUNCE: Final = 0.03
-"""Seconds without a key before a query is asked: less than a fast typist's pause."""
+DEBOUNCE: Final = 0.008
+"""Seconds without a key before a query is asked: keys that come together ask once."""
 
 
 class ListingDesk(Desk):
@@ -104,8 +103,11 @@ class ListingDesk(Desk):
             return
         self.generation += 1
         generation, library = self.generation, self.screen.library
+        key = seek
+        if seek is None and not self.search:  # the list changes round the story at the cursor
+            key = self.screen.stories.key
         self.screen.lanes.listing.ask(
-            lambda: ListingFound(library.keys(query), query, generation, seek)
+            lambda: ListingFound(library.lists.open(query, key), generation, key, seek is not None)
         )
 
     def _read(self, *, typing: bool) -> Query | QueryMistake:
@@ -123,23 +125,30 @@ class ListingDesk(Desk):
         if message.generation != self.generation:
             return
         stories = self.screen.stories
-        key = stories.key if message.seek is None else message.seek
-        self.query = message.query
+        self.query = message.listing.query
         self.screen.refreshing.listed()
-        self._explain(message.keys)
-        stories.show(message.keys)
-        kept = stories.window.index_of(key) if key is not None and not self.search else None
-        if kept is not None:
-            stories.move_to(kept)
-        count = f"{len(message.keys):,} found" if message.keys else "nothing found"
-        self.screen.query_bar.show_count(count)
+        if not len(message.listing.stretch):
+            self._explain()
+        stories.snippets = self.narrowed and bool(terms(self.query))
+        stories.show(message.listing, message.key)
+        self.show_count()
+        self.screen.stretches.count()
         self.screen.frame.refresh_bars()
-        if message.seek is None:
+        if not message.settled:
             self.screen.story.preview()
 
-    def _explain(self, keys: array[int]) -> None:
-        if keys:
-            return
+    def show_count(self) -> None:
+        """Say beside the query how many stories it has, as far as that is known."""
+        window = self.screen.stories.window
+        if not len(window):
+            count = "nothing found"
+        elif window.total is None:
+            count = ""
+        else:
+            count = f"{window.total:,}{'+' * window.at_least} found"
+        self.screen.query_bar.show_count(count)
+
+    def _explain(self) -> None:
         if self.narrowed:
             self.screen.stories.say(
                 ("Nothing found", "headline"),
@@ -268,4 +277,8 @@ class ListingDesk(Desk):
         if self.screen.sources_desk.feed is not None:
             self.screen.sources_desk.mark_read()
             return
-        self.screen.marks.mark_read(list(self.screen.stories.window.keys), "Marked read")
+        window = self.screen.stories.window
+        if window.is_whole:
+            self.screen.marks.mark_read(list(window.keys), "Marked read")
+        else:
+            self.screen.marks.mark_listing(window.listing)

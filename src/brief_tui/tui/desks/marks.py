@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from textual.message import Message
 
-from brief_tui.model.listing import Change, Row
+from brief_tui.model.listing import Change, Listing, Row
 from brief_tui.tui.desks.base import Desk, Handlers, Hearers
-from brief_tui.tui.messages import Kept, Marked, Said
+from brief_tui.tui.messages import Kept, ListMarked, Marked, Said
 from brief_tui.tui.screens.prompt import Prompt
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ UndoStep: TypeAlias = Callable[[], Message]
 Mark: TypeAlias = Literal["read", "starred", "later"]
 
 UNDO_STEPS: Final = 100
+AT_ONCE: Final = 1_000
+"""Stories that are marked in one transaction: other marks wait no longer than for these."""
+
 SAID: Final[dict[Mark, tuple[str, str]]] = {
     "starred": ("Star taken away", "Starred"),
     "read": ("Marked unread", "Marked read"),
@@ -52,7 +56,7 @@ class MarksDesk(Desk):
         }
 
     def hears(self) -> Hearers:
-        return {Marked: self.marked}
+        return {Marked: self.marked, ListMarked: self.list_marked}
 
     def toggle(self, mark: Mark) -> None:
         """Set a mark on the current story, or take it away."""
@@ -116,6 +120,40 @@ class MarksDesk(Desk):
     def mark_read(self, keys: Sequence[int], said: str = "") -> None:
         """Mark stories read; ``said`` tells the reader, '' says nothing."""
         self._mark(lambda: self.screen.library.mark(keys, read=True), said)
+
+    def mark_listing(self, listing: Listing) -> None:
+        """Mark every story of a list read, however many: a piece after the other."""
+        library, done = self.screen.library, array("q")
+
+        def piece() -> Message | None:
+            keys = library.lists.mark_read(listing, AT_ONCE)
+            if keys:
+                done.extend(keys)
+                self.screen.lanes.writing.ask(piece)  # behind what was asked for meanwhile
+                return None
+            if done:
+                self.remember(partial(self._unmark, done))
+            return ListMarked(f"Marked read: {len(done):,}") if done else None
+
+        self.screen.lanes.writing.ask(piece)
+
+    def _unmark(self, keys: array[int]) -> Message:
+        """In the writing lane: what was marked read is unread again."""
+        for start in range(0, len(keys), AT_ONCE):
+            self.screen.library.lists.set_read(keys[start : start + AT_ONCE], read=False)
+        return ListMarked(f"Undone: marked read: {len(keys):,}")
+
+    def list_marked(self, message: ListMarked) -> None:
+        """Show the stories in sight as they are now."""
+        self.screen.frame.say(message.said)
+        library, keys = self.screen.library, self.screen.stories.window.rows_at_hand()
+        keys += [key for key in (self.screen.story.key,) if key is not None]
+
+        def job() -> Marked:
+            rows = library.rows(sorted(set(keys)))
+            return Marked(tuple(Change(row.key, row.state, row.state) for row in rows), "")
+
+        self.screen.lanes.rows.ask(job)
 
     def mark_found(self, find: Callable[[], Sequence[int]], said: str) -> None:
         """Mark the stories that ``find`` finds, in the writing lane, read."""

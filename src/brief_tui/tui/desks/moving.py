@@ -20,8 +20,8 @@ class MovingDesk(Desk):
             "move.page_back": partial(self.page, -1.0),
             "move.half_down": partial(self.page, 0.5),
             "move.half_up": partial(self.page, -0.5),
-            "move.top": partial(self.step, -_FAR),
-            "move.bottom": partial(self.step, _FAR),
+            "move.top": partial(self.to_end, back=False),
+            "move.bottom": partial(self.to_end, back=True),
         }
 
     def step(self, by: int) -> None:
@@ -36,6 +36,14 @@ class MovingDesk(Desk):
         else:
             screen.reading.top += by
         screen.frame.refresh_bars()  # at once, so that it is one paint with the pane's
+
+    def to_end(self, *, back: bool) -> None:
+        """To the end of what has the keys, or to its beginning (``back`` False)."""
+        if self.screen.frame.at == "stories":
+            self.screen.stories.go_to_end(back=back)
+            self.screen.frame.refresh_bars()
+        else:
+            self.step(_FAR if back else -_FAR)
 
     def page(self, share: float) -> None:
         """A share of what is in sight on; two lines of an article stay in sight."""

@@ -12,7 +12,7 @@ from brief_tui.model.feeds import RefreshProgress, RefreshReport
 from brief_tui.tui.desks.base import Desk, Handlers, Hearers
 from brief_tui.tui.messages import NewsCounted, RefreshDone, RefreshTold, Said
 from brief_tui.tui.panes.refresh_words import progress_words, report_words
-from brief_tui.tui.refresh_jobs import due, feed_named, keys_first, newer, throttled
+from brief_tui.tui.refresh_jobs import due, feed_named, keys_first, throttled
 
 if TYPE_CHECKING:
     from brief_tui.library import Library
@@ -243,11 +243,8 @@ class RefreshingDesk(Desk):
             self._fills = False
             listing.ask()
             return
-        library, query, keys = self.screen.library, listing.query, window.keys
-        generation = listing.generation
-        self.screen.lanes.refresh.ask(
-            lambda: NewsCounted(newer(library, query, max(keys)), generation)
-        )
+        library, listed, generation = self.screen.library, window.listing, listing.generation
+        self.screen.lanes.refresh.ask(lambda: NewsCounted(library.lists.since(listed), generation))
 
     def counted(self, message: NewsCounted) -> None:
         """Say how many wait."""

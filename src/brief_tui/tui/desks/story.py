@@ -259,12 +259,15 @@ class StoryDesk(Desk):
         window, at = self.screen.stories.window, self.screen.stories.cursor
         if self.key is not None and (own := window.index_of(self.key)) is not None:
             at = own
-        keys = window.keys
-        library = self.screen.library
+        library, listing, edge = self.screen.library, window.listing, window.spot(at)
+        ahead = window.on_side(at, back=by < 0) if window.is_whole else None
 
         def find(generation: int) -> Message:
-            ahead = keys[at + 1 :] if by > 0 else keys[:at][::-1]
-            key = library.unread_among(ahead)
+            if ahead is not None:
+                key = library.unread_among(ahead)
+            else:
+                spot = library.lists.next_unread(listing, edge, back=by < 0)
+                key = spot.key if spot else None
             if key is None:
                 said = "No unread story further on" if by > 0 else "No unread story before"
                 return StoryMissing(generation, said)
@@ -275,9 +278,7 @@ class StoryDesk(Desk):
     def _go_along(self, key: int) -> None:
         """Bring the list along to the next unread story, which is open now."""
         self.opened = True
-        index = self.screen.stories.window.index_of(key)
-        if index is not None:
-            self.screen.stories.move_to(index)
+        self.screen.stretches.go_to(key)
         self.screen.frame.focus("reading")
 
     # What else changes

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rich.segment import Segment
 from textual import events
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
-from brief_tui.model.listing import Row, Snippet
+from brief_tui.model.listing import Listing, Row, Snippet, Spot, Stretch
 from brief_tui.model.plain import reading_minutes
 from brief_tui.model.state import ReadingState
 from brief_tui.tui.dates import now, short_date
 from brief_tui.tui.looks import Looks
 from brief_tui.tui.panes.lines import LinesPane
-from brief_tui.tui.panes.rows import RowWindow
+from brief_tui.tui.panes.rows import PAGE, RowWindow
 from brief_tui.tui.typeset.pieces import Span
 from brief_tui.tui.typeset.wrap import cells, cut, wrap
+
+SNIPPETS = 8
+"""Rows with a snippet that are made at a time, beside those in sight."""
 
 ROOMY = 30
 """From this height on there is an empty line between stories."""
@@ -33,6 +36,21 @@ class StoryList(LinesPane):
         """These rows are about to be seen and are not at hand."""
 
         keys: list[int]
+        generation: int
+
+    @dataclass
+    class StretchWanted(Message):
+        """More of the list is about to be seen: what stands behind ``edge``, or before it."""
+
+        edge: Spot
+        back: bool
+        generation: int
+
+    @dataclass
+    class EndWanted(Message):
+        """The reader wants the end of the list, or its beginning (``back`` False)."""
+
+        back: bool
         generation: int
 
     @dataclass
@@ -50,14 +68,42 @@ class StoryList(LinesPane):
         self.cursor = 0
         self.open_key: int | None = None
         self.empty: Sequence[tuple[str, str]] = ()
+        self.snippets = False
 
     # What it shows
 
-    def show(self, keys: array[int], cursor: int = 0) -> None:
-        """Show another listing, the cursor on its story number ``cursor``."""
-        self.window.replace(keys)
-        self.cursor = max(0, min(cursor, len(keys) - 1))
+    def show(self, listing: Listing, key: int | None = None) -> None:
+        """Show another listing, the cursor on the story with this key, or else on its first."""
+        self.window.replace(listing)
+        self._place(key, self.window.base)
+
+    def jump(self, stretch: Stretch, key: int | None = None, *, from_end: bool = False) -> None:
+        """Show another stretch of the list, the cursor on this story or else at its outer end."""
+        self.window.jump(stretch, from_end=from_end)
+        self._place(key, self.window.end - 1 if from_end else self.window.base)
+        self.post_message(self.CursorMoved(self.cursor))
+
+    def _place(self, key: int | None, otherwise: int) -> None:
+        index = self.window.index_of(key) if key is not None else None
+        self.cursor = max(0, otherwise if index is None else index)
         self._relay()
+
+    def extend(self, stretch: Stretch, generation: int, *, back: bool) -> None:
+        """Have more of the list at hand. Nothing that is in sight moves."""
+        if generation == self.window.generation:
+            self._shift(self.window.extend(stretch, back=back))
+
+    def number(self, before: int) -> None:
+        """So many stories stand before the first at hand."""
+        self._shift(self.window.number(before))
+
+    def _shift(self, change: int) -> None:
+        """The same stories in sight, under other numbers."""
+        self.cursor += change
+        top = self.top + change * self.story_height
+        self.set_line_count(len(self.window) * self.story_height)
+        self.top = top
+        self.renew()
 
     def supply(self, rows: Iterable[Row], asked: Sequence[int], generation: int) -> None:
         """Take in the rows that were wanted."""
@@ -95,13 +141,18 @@ class StoryList(LinesPane):
     @property
     def key(self) -> int | None:
         """The key of the story at the cursor."""
-        return self.window.keys[self.cursor] if len(self.window) else None
+        return self.window.key(self.cursor)
+
+    @property
+    def spot(self) -> Spot | None:
+        """Where the story at the cursor stands in the list."""
+        return self.window.spot(self.cursor)
 
     # Moving
 
     def move_to(self, index: int) -> None:
-        """Set the cursor, and bring it into sight."""
-        index = max(0, min(index, len(self.window) - 1))
+        """Set the cursor on a story that is at hand, and bring it into sight."""
+        index = max(0, self.window.base, min(index, self.window.end - 1))
         if index != self.cursor:
             before, self.cursor = self.cursor, index
             self._bring_into_sight()
@@ -109,6 +160,13 @@ class StoryList(LinesPane):
             self.renew_lines(before * height, height)
             self.renew_lines(index * height, height)
             self.post_message(self.CursorMoved(index))
+
+    def go_to_end(self, *, back: bool) -> None:
+        """The cursor on the last story of the list, or on the first (``back`` False)."""
+        if self.window.has_last if back else self.window.has_first:
+            self.move_to(self.window.end - 1 if back else self.window.base)
+        else:
+            self.post_message(self.EndWanted(back, self.window.generation))
 
     def page(self) -> int:
         """How many stories fit."""
@@ -126,7 +184,7 @@ class StoryList(LinesPane):
 
     def on_click(self, event: events.Click) -> None:
         index = (event.y + self.top) // self.story_height
-        if index < len(self.window):
+        if self.window.key(index) is not None:
             self.move_to(index)
             self.post_message(self.Chosen())
 
@@ -158,8 +216,17 @@ class StoryList(LinesPane):
             return self.note(("No longer in the archive" if gone else "·") if part == 0 else "")
         return self._story_line(row, part, at_cursor=index == self.cursor)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        first = (self.top + crop.y) // self.story_height
+        if edge := self.window.edge_wanted(first, first + self.page()):
+            back, spot = edge
+            self.post_message(self.StretchWanted(spot, back, self.window.generation))
+        return super().render_lines(crop)
+
     def _want(self, index: int) -> None:
-        wanted = self.window.missing(index, index + self.page())
+        # A snippet costs more than a row does: of those no more than what is in sight.
+        page = SNIPPETS if self.snippets else PAGE
+        wanted = self.window.missing(index, index + self.page(), page)
         if wanted:
             self.post_message(self.RowsWanted(wanted, self.window.generation))
 

@@ -33,6 +33,7 @@ from brief_tui.tui.desks.progress import ProgressDesk
 from brief_tui.tui.desks.refreshing import RefreshingDesk
 from brief_tui.tui.desks.sources import SourcesDesk
 from brief_tui.tui.desks.story import StoryDesk
+from brief_tui.tui.desks.stretches import StretchesDesk
 from brief_tui.tui.desks.views import ViewsDesk
 from brief_tui.tui.desks.welcome import WelcomeDesk
 from brief_tui.tui.lanes import Failed, Lanes
@@ -80,6 +81,7 @@ class ReaderScreen(Screen[None]):
     def _make_desks(self) -> None:
         self.frame = FrameDesk(self)
         self.listing = ListingDesk(self)
+        self.stretches = StretchesDesk(self)
         self.views = ViewsDesk(self)
         self.story = StoryDesk(self)
         self.progress = ProgressDesk(self)
@@ -252,6 +254,12 @@ class ReaderScreen(Screen[None]):
 
     def on_story_list_rows_wanted(self, message: StoryList.RowsWanted) -> None:
         self.listing.rows_wanted(message)
+
+    def on_story_list_stretch_wanted(self, message: StoryList.StretchWanted) -> None:
+        self.stretches.wanted(message)
+
+    def on_story_list_end_wanted(self, message: StoryList.EndWanted) -> None:
+        self.stretches.end_wanted(message)
 
     def on_story_list_cursor_moved(self) -> None:
         self.welcome.moved()
