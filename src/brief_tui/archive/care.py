@@ -1,18 +1,22 @@
-"""Whether the archive is sound, and making anew what can be made from its stories."""
+"""Whether the archive is sound, and what is to be known of it as a file."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Final
 
 import apsw
 
-from brief_tui.archive import articles, indexed
-from brief_tui.archive.compact_schema import SEARCH_TABLE
-from brief_tui.archive.live_schema import SOURCE_TALLY_ROWS
-from brief_tui.archive.schema import TALLY_ROWS
+from brief_tui.archive import articles, indexed, schema
+from brief_tui.archive.compacting import size_of
+from brief_tui.archive.reindexing import is_unfinished
 from brief_tui.archive.words import words
+from brief_tui.model.care import ArchiveFacts
 from brief_tui.model.errors import ArchiveDamagedError
+
+TOLD: Final = 500
+"""Stories between two words about how far a check is."""
 
 # Of a story that came a moment ago there is only the entry yet.
 _STORIES: Final = """
@@ -38,16 +42,52 @@ _COUNTED_BY_SOURCE: Final = """
 SELECT article_source.source, count(*), sum(NOT read)
 FROM article_source JOIN article USING (key) WHERE hidden = 0 GROUP BY article_source.source
 """
+# Each half comes straight out of an index.
+_OLDEST: Final = """
+SELECT min(at) FROM (SELECT min(sort_at) AS at FROM article WHERE hidden = 0
+  UNION ALL SELECT min(sort_at) FROM article WHERE hidden > 0)
+"""
+_NEWEST: Final = """
+SELECT max(at) FROM (SELECT max(sort_at) AS at FROM article WHERE hidden = 0
+  UNION ALL SELECT max(sort_at) FROM article WHERE hidden > 0)
+"""
 _TALLIED_BY_SOURCE: Final = "SELECT source, total, unread FROM source_tally WHERE total > 0"
 
 
-def check(connection: apsw.Connection) -> list[str]:
-    """What is wrong, in sentences; nothing when all is sound. Reads everything."""
+def facts(connection: apsw.Connection, path: Path) -> ArchiveFacts:
+    """The archive as a file."""
+    free = connection.pragma("freelist_count") * connection.pragma("page_size")
+    oldest: int | None = connection.execute(_OLDEST).get
+    newest: int | None = connection.execute(_NEWEST).get
+    return ArchiveFacts(
+        size=size_of(path),
+        free=free,
+        stories=connection.execute("SELECT count(*) FROM article").get,
+        oldest=None if oldest is None else articles.moment(oldest),
+        newest=None if newest is None else articles.moment(newest),
+        version=schema.marks(connection)[1],
+        page_size=connection.pragma("page_size"),
+        unfinished=is_unfinished(connection),
+    )
+
+
+def check(
+    connection: apsw.Connection,
+    *,
+    quick: bool = False,
+    tell: Callable[[int, int], None] | None = None,
+) -> list[str]:
+    """What is wrong, in sentences; nothing when all is sound. Reads everything.
+
+    ``quick`` leaves out the reading of every story; otherwise ``tell`` hears how many were
+    read, and of how many.
+    """
     connection.execute("BEGIN")  # all of it as it is at one moment, whatever is written meanwhile
     try:
         # FTS5 checks what it remembers of the index; a query makes it look whether that is old.
         connection.execute("SELECT 1 FROM search WHERE search MATCH 'a' LIMIT 1").fetchall()
-        return list(_problems(connection))
+        problems = list(_problems(connection))
+        return problems if quick else problems + list(_stale(connection, tell))
     except (apsw.CorruptError, apsw.NotADBError) as error:
         return [f"The file is damaged: {error}."]
     finally:
@@ -68,8 +108,15 @@ def _problems(connection: apsw.Connection) -> Iterator[str]:
         yield "The counts of the sections are wrong."
     if set(connection.execute(_COUNTED_BY_SOURCE)) != set(connection.execute(_TALLIED_BY_SOURCE)):
         yield "The counts of the sources are wrong."
+
+
+def _stale(connection: apsw.Connection, tell: Callable[[int, int], None] | None) -> Iterator[str]:
+    """Read every story, and compare the index with it."""
+    total = connection.execute("SELECT count(*) FROM article").get
     stale = 0
-    for key, story_id, packed in connection.execute(_STORIES):
+    for number, (key, story_id, packed) in enumerate(connection.execute(_STORIES)):
+        if tell is not None and number % TOLD == 0:
+            tell(number, total)
         try:
             article = articles.decoded(story_id, packed)
         except ArchiveDamagedError as error:
@@ -96,22 +143,3 @@ def _varints(data: bytes) -> Iterator[int]:
         if byte < 0x80:
             yield value
             value = 0
-
-
-def rebuild(connection: apsw.Connection) -> None:
-    """Make the search index and the counts anew. Inside a transaction.
-
-    A story that cannot be read is left out of the index; :func:`check` names it.
-    """
-    connection.execute("DROP TABLE IF EXISTS search")
-    connection.execute(SEARCH_TABLE)
-    connection.execute("DELETE FROM tally")
-    connection.execute(TALLY_ROWS)
-    connection.execute("DELETE FROM source_tally")
-    connection.execute(SOURCE_TALLY_ROWS)
-    for key, story_id, text in connection.execute(_STORIES):
-        try:
-            article = articles.decoded(story_id, text)
-        except ArchiveDamagedError:
-            continue
-        indexed.write(connection, key, indexed.indexed(article))

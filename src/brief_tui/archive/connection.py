@@ -28,6 +28,11 @@ BUSY_SECONDS: Final = 5.0
 """How long a write waits for another process, or for another thread of ours."""
 
 
+REST: Final = 0.02
+"""Seconds that long work leaves the archive alone between two transactions: whoever waits to
+write looks for his turn by polling, and would not find one."""
+
+
 class Access(Enum):
     """How the file is opened, as parameters of an SQLite URI.
 
@@ -175,13 +180,19 @@ class Connections:
     @contextmanager
     def writing(self) -> Iterator[apsw.Connection]:
         """This thread's connection, inside one transaction."""
+        with self.by_itself() as connection, transaction(connection):
+            yield connection
+
+    @contextmanager
+    def by_itself(self) -> Iterator[apsw.Connection]:
+        """This thread's connection, for what SQLite does in no transaction of ours."""
         if self.access is not Access.WRITE:
             raise ArchiveReadOnlyError(f"{self.path} can only be read")
         if not self._turn.acquire(timeout=BUSY_SECONDS):
             raise ArchiveBusyError(f"{self.path} is busy; try again in a moment")
         try:
             handle = self._handle()
-            with handle.in_use, our_errors(self.path), transaction(handle.connection):
+            with handle.in_use, our_errors(self.path):
                 yield handle.connection
         finally:
             self._turn.release()

@@ -41,10 +41,7 @@ class Indexed(NamedTuple):
 
 
 COLUMNS: Final = Indexed._fields
-_INSERT: Final = (
-    f"INSERT INTO search (rowid, {', '.join(COLUMNS)})"  # noqa: S608  our own names
-    f" VALUES (?{', ?' * len(COLUMNS)})"
-)
+_INSERT: Final = f"(rowid, {', '.join(COLUMNS)}) VALUES (?{', ?' * len(COLUMNS)})"
 
 
 def indexed(article: Article) -> Indexed:
@@ -78,12 +75,12 @@ def front(headline: str) -> str:
     return " ".join(marked)
 
 
-def write(connection: apsw.Connection, key: int, story: Indexed) -> None:
-    """Index a story, or index it anew."""
-    remove(connection, key)
-    connection.execute(_INSERT, (key, *story))
+def write(connection: apsw.Connection, key: int, story: Indexed, table: str = "search") -> None:
+    """Index a story, or index it anew. ``table`` is the index, a name of our own."""
+    remove(connection, key, table)
+    connection.execute(f"INSERT INTO {table} {_INSERT}", (key, *story))
 
 
-def remove(connection: apsw.Connection, key: int) -> None:
+def remove(connection: apsw.Connection, key: int, table: str = "search") -> None:
     """Take a story out of the index."""
-    connection.execute("DELETE FROM search WHERE rowid = ?", (key,))
+    connection.execute(f"DELETE FROM {table} WHERE rowid = ?", (key,))  # noqa: S608

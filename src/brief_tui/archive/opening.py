@@ -118,6 +118,8 @@ def _look_once(path: Path) -> int:
     has_journal = any(path.with_name(path.name + end).exists() for end in ("-wal", "-journal"))
     # Without a journal, FROZEN reads the same and leaves no side files behind.
     order = (Access.READ, Access.FROZEN) if has_journal else (Access.FROZEN,)
+    if _is_cut_short(path):
+        order = (Access.WRITE, *order)
     connection, _ = _open_first(path, order)
     try:
         application, version = schema.marks(connection)
@@ -133,6 +135,19 @@ def _look_once(path: Path) -> int:
             f"this one knows {schema.VERSION})"
         )
     return version
+
+
+def _is_cut_short(path: Path) -> bool:
+    """Whether an archive of ours was being compacted when the process was killed.
+
+    What is in the file is then nothing; SQLite puts back what was there, if it may write. An
+    archive has a journal of this kind at no other time.
+    """
+    if not path.with_name(path.name + "-journal").exists():
+        return False
+    with path.open("rb") as file:
+        header = file.read(100)
+    return header[68:72] == schema.APPLICATION_ID.to_bytes(4, "big")
 
 
 def _open_first(path: Path, order: Sequence[Access]) -> tuple[apsw.Connection, Access]:
@@ -160,13 +175,13 @@ def _prepare(path: Path, tell: schema.Tell | None) -> None:
     connection = connect(path, Access.WRITE)
     try:
         connection.pragma("page_size", PAGE_SIZE)  # heeded by a file that holds nothing yet
-        _use_wal(connection)
+        use_wal(connection)
         schema.migrate(connection, tell=tell)
     finally:
         connection.close()
 
 
-def _use_wal(connection: apsw.Connection) -> None:
+def use_wal(connection: apsw.Connection) -> None:
     """Switch a new file to WAL, where readers and a writer do not wait for each other.
 
     SQLite does not wait by itself for this lock when two processes start together.
