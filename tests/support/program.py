@@ -40,6 +40,11 @@ class Program:
             argv, self._environment(), columns, rows, cwd=self.home, background=background
         )
 
+    def open_with(self, code: str) -> Terminal:
+        """Start a Python in a terminal that runs the code, in which the program is called."""
+        argv = [sys.executable, "-c", code]
+        return Terminal(argv, self._environment(), 160, 45, cwd=self.home)
+
     def pipe(self, document: Path, *arguments: str) -> Terminal:
         """Start it in a terminal, but with a document on its standard input."""
         argv = ["/bin/sh", "-c", 'cat "$0" | "$@"', str(document), str(BRIEF), *arguments]

@@ -173,6 +173,15 @@ class Terminal:
         return bytes(self._written)
 
     @property
+    def is_cooked(self) -> bool:
+        """Whether it is as a shell wants it: typed text is echoed, edited and taken by lines,
+        and ctrl+c is a signal.
+        """
+        wanted = termios.ECHO | termios.ICANON | termios.ISIG | termios.IEXTEN
+        flags: int = termios.tcgetattr(self._master)[3]
+        return flags & wanted == wanted
+
+    @property
     def pid(self) -> int:
         """The program's process."""
         return self._process.pid

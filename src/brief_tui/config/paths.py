@@ -32,6 +32,18 @@ def archive_file() -> Path:
     return _data_dir() / "archive.db"
 
 
+def first_screen_file() -> Path:
+    """What the next start shows first: ``$XDG_CACHE_HOME/brief/first-screen.json``.
+
+    It need not exist, and nothing is lost with it.
+    """
+    if (folder := _xdg("XDG_CACHE_HOME")) is None:
+        from platformdirs import user_cache_path  # noqa: PLC0415  as for the other folders
+
+        folder = user_cache_path(_FOLDER, appauthor=False)
+    return folder / "first-screen.json"
+
+
 def edition_dir() -> Path:
     """The folder of the bundled edition. Raises ConfigError when the installation lacks it."""
     return own_folder("content")

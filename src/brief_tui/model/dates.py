@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import Final
 
 _ISO: Final = re.compile(r"\d{4}-\d\d-\d\d")
@@ -19,7 +18,13 @@ def parse_date(text: str) -> datetime | None:
     if len(text) > 64:
         return None
     try:
-        moment = datetime.fromisoformat(text) if _ISO.match(text) else parsedate_to_datetime(text)
+        moment = datetime.fromisoformat(text) if _ISO.match(text) else _of_mail(text)
         return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
     except (ValueError, TypeError, OverflowError, IndexError):
         return None
+
+
+def _of_mail(text: str) -> datetime:
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415  few dates need it
+
+    return parsedate_to_datetime(text)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from difflib import get_close_matches
+from functools import cache
 from typing import Final, TypeVar, get_args
 
 from brief_tui.model import query_dates
@@ -63,12 +63,6 @@ _OTHER_NAMES: Final = {
     "until": "before",
     "order": "sort",
 }
-# Scripts written without spaces or in syllables (Unicode 16 blocks): there a single
-# character is a word or a good part of one.
-_CJK: Final = re.compile(
-    "[\u1100-\u11ff\u2e80-\u30ff\u3100-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f"
-    "\uac00-\ud7ff\uf900-\ufaff\uff66-\uffdc\U0001b000-\U0001b16f\U00020000-\U0003ffff]+"
-)
 _Choice = TypeVar("_Choice", bound=str)
 
 
@@ -182,10 +176,23 @@ def _searchable(field: str, text: str) -> bool:
 
 def _may_go_on(text: str) -> bool:
     last = text.rpartition(" ")[2]
-    return len(last) > 1 and not _CJK.fullmatch(last)
+    return len(last) > 1 and (last.isascii() or not _cjk().fullmatch(last))
+
+
+@cache
+def _cjk() -> re.Pattern[str]:
+    """Scripts written without spaces or in syllables (Unicode 16 blocks): there a single
+    character is a word or a good part of one. Compiled when first needed.
+    """
+    return re.compile(
+        "[\u1100-\u11ff\u2e80-\u30ff\u3100-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f"
+        "\uac00-\ud7ff\uf900-\ufaff\uff66-\uffdc\U0001b000-\U0001b16f\U00020000-\U0003ffff]+"
+    )
 
 
 def _nearest(name: str, names: Iterable[str]) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415  only a mistake needs it
+
     return next(iter(get_close_matches(name, names, n=1)), "")
 
 

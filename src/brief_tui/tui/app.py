@@ -4,31 +4,34 @@ from __future__ import annotations
 
 import asyncio
 import os
-import re
 import signal
 from collections.abc import Sequence
 from contextlib import suppress
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
+from rich.console import RenderableType
 from rich.segment import Segment
+from textual import constants
 from textual.app import App
 from textual.color import Color
 from textual.filter import LineFilter
+from textual.screen import Screen
 
 from brief_tui.config import themes
 from brief_tui.config.keymap import resolve
 from brief_tui.config.settings import Settings
-from brief_tui.library import Document, Library
-from brief_tui.model.errors import BriefError, ConfigError, FormatError
+from brief_tui.library import Library
+from brief_tui.model.errors import BriefError, ConfigError
 from brief_tui.tui.commands import contexts, default_keys
+from brief_tui.tui.controls import CONTROL
+from brief_tui.tui.curtain import Curtain
+from brief_tui.tui.driver import BriefDriver
 from brief_tui.tui.looks import Looks
+from brief_tui.tui.overture import SIGNALS, Overture
 from brief_tui.tui.panes.lines import LinesPane
 from brief_tui.tui.screens.reader import ReaderScreen
 from brief_tui.tui.themes import ThemeFile, theme_name
 
-_CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 RELOAD_EVERY: Final = 0.5
 """Seconds between looks at a theme's file."""
 
@@ -37,10 +40,10 @@ class ControlsFilter(LineFilter):
     """A second wall: whatever was not cleaned on its way in does not reach the terminal."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        if not any(_CONTROLS.search(segment.text) for segment in segments):
+        if not any(CONTROL.search(segment.text) for segment in segments):
             return segments
         return [
-            Segment(_CONTROLS.sub(" ", segment.text), segment.style, segment.control)
+            Segment(CONTROL.sub(" ", segment.text), segment.style, segment.control)
             for segment in segments
         ]
 
@@ -53,19 +56,37 @@ class BriefApp(App[None]):
     BINDINGS: ClassVar = []
     CSS = "Screen { scrollbar-size: 0 0; }"
 
-    def __init__(self, library: Library, settings: Settings, query: str = "") -> None:
+    def __init__(
+        self,
+        library: Library,
+        settings: Settings,
+        query: str = "",
+        overture: Overture | None = None,
+    ) -> None:
         self.settings = settings
-        self._theme_file = ThemeFile(theme_name(settings, library.remembered("theme")))
+        self.overture = overture
+        self.library = library
+        self._theme_file = ThemeFile(self._theme_name())
         self.looks = Looks(self._theme_file.load())
-        # Without this, Textual turns the terminal's own colours into black under NO_COLOR.
-        super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
+        super().__init__(
+            # A driver named in the environment (TEXTUAL_DRIVER) goes before ours.
+            BriefDriver if constants.DRIVER is None else None,
+            # Without this, Textual turns the terminal's own colours into black under NO_COLOR.
+            ansi_color=True if os.environ.get("NO_COLOR") else None,
+        )
+        self.curtain = Curtain(self)
         self.not_kept: list[BriefError] = []
         self._controls = ControlsFilter()
         keymap = resolve(default_keys(), contexts(), settings.preset, settings.keys)
         self.key_problems: Sequence[str] = keymap.problems
+        self._keys = keymap.keys
         self.register_theme(self.looks.textual)
         self.theme = self.looks.textual.name
         self.reader = ReaderScreen(library, settings, keymap.keys, self.looks, query)
+
+    def _theme_name(self) -> str:
+        asked = (self.overture.is_light,) if self.overture is not None else ()
+        return theme_name(self.settings, self.library.remembered("theme"), *asked)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return dict(self.looks.textual.variables)
@@ -79,16 +100,57 @@ class BriefApp(App[None]):
         self.reader.call_after_refresh(self.reader.frame.tell, problems)
         self.set_interval(RELOAD_EVERY, self._reload_theme)
         self._leave_on_signals()
+        self.curtain.begin()
 
     def _leave_on_signals(self) -> None:
         """End as on `q` when the system or a closing terminal asks for it."""
         loop = asyncio.get_running_loop()
         for name in (signal.SIGTERM, signal.SIGHUP):
             with suppress(NotImplementedError, RuntimeError, ValueError):  # not the main thread
-                loop.add_signal_handler(name, self.exit, None, 128 + name)
+                loop.add_signal_handler(name, self.exit, None, SIGNALS + name)
+        if self.overture is not None and self.overture.signalled:
+            self.exit(return_code=SIGNALS + self.overture.signalled)
 
     def on_unmount(self) -> None:
-        self.not_kept = self.reader.close()
+        self.not_kept += self.reader.close()
+
+    # The first screen, and the last
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Paint, unless the curtain is down."""
+        if not self.curtain.is_down:
+            super()._display(screen, renderable)
+
+    @property
+    def brief_driver(self) -> BriefDriver | None:
+        """Our own driver; None in a test and in a browser, which have theirs."""
+        return self._driver if isinstance(self._driver, BriefDriver) else None
+
+    def repaint(self) -> None:
+        """Paint all of the screen."""
+        screen = self.screen
+        self._display(screen, screen._compositor.render_full_update())
+
+    def leave(self) -> None:
+        """End, with the next start's first screen at hand."""
+        if self.overture is None or self.is_headless or self.curtain.is_down:
+            self.exit()
+            return
+        self.curtain.fall()
+        self.not_kept += self.reader.close()
+        self.reader = ReaderScreen(
+            self.library, self.settings, self._keys, self.looks, is_rehearsal=True
+        )
+        self.push_screen(self.reader)
+
+    def rehearsed(self) -> None:
+        """The screen is as the next start will show it: take it down, and end."""
+        theme = self._theme_file.path
+        same = self._theme_file.name == self._theme_name()
+        if self.overture is not None and theme and same and not self.reader.frame.problems:
+            rows = [strip.render(self.console) for strip in self.reader._compositor.render_strips()]
+            self.overture.take_down(rows, (self.size.width, self.size.height), theme)
+        self.exit()
 
     async def action_quit(self) -> None:
         """Ctrl+Q, which Textual takes for itself: the place is kept as with any other key."""
@@ -136,29 +198,14 @@ class BriefApp(App[None]):
         self.reader.restyle(looks)
 
 
-def run(settings: Settings, query: str = "", document: Document | None = None) -> int:
+def read(
+    library: Library, settings: Settings, query: str = "", overture: Overture | None = None
+) -> int:
     """Open the reader; the process's exit code when the reader leaves.
 
-    ``document`` is shown alone, in an archive that lasts as long as it is read. Raises
-    FormatError where it holds no article, ArchiveError where the archive cannot be opened.
+    Raises what could not be written at the end (ArchiveBusyError and the like).
     """
-    if document is None:
-        with Library.open(settings.archive) as library:
-            return _read(library, settings, query)
-    with TemporaryDirectory(prefix="brief-") as folder:
-        return _read_alone(Path(folder) / "archive.db", settings, document)
-
-
-def _read_alone(path: Path, settings: Settings, document: Document) -> int:
-    with Library.open(path) as library:
-        done = library.import_document(document, document.uri or "standard input")
-        if not done.new:
-            raise FormatError(done.problem or "there is no article in it")
-        return _read(library, settings, "")
-
-
-def _read(library: Library, settings: Settings, query: str) -> int:
-    app = BriefApp(library, settings, query)
+    app = BriefApp(library, settings, query, overture)
     app.run()
     if app.not_kept:
         raise app.not_kept[0]

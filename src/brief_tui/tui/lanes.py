@@ -72,6 +72,12 @@ class Lane:
                 self._thread.start()
             self._changed.notify_all()
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is done or waits to be."""
+        with self._changed:
+            return not (self._busy or self._jobs)
+
     def close(self, timeout: float = 5.0) -> bool:
         """Finish the jobs that wait and end the thread; whether it did in time (seconds)."""
         with self._changed:
@@ -138,6 +144,11 @@ class Lanes:
         self.adding = Lane("adding", target)
         self.pictures = Lane("pictures", target)
         self.refresh = Lane("refresh", target)
+
+    @property
+    def are_showing(self) -> bool:
+        """Whether something is under way that the screen waits for."""
+        return not all(lane.is_idle for lane in (self.listing, self.rows, self.story))
 
     def close(self) -> list[BriefError]:
         """End every lane, that of marks once all are written; what could not be written.

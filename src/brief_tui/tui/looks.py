@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cached_property, lru_cache
-from typing import Final
+from functools import cache, cached_property, lru_cache
 
 from rich.style import Style
 from textual.theme import Theme as TextualTheme
@@ -13,8 +12,14 @@ from textual.theme import Theme as TextualTheme
 from brief_tui.config.themes import Theme
 from brief_tui.tui.typeset.pieces import EMPHASIS, STRONG
 
-_LINKED: Final = re.compile(r"https?://[!-~\u00a1-\ud7ff\uf900-\U0010fffd]+")
-"""What may stand in the terminal's own link sequence (OSC 8): it is written there raw."""
+
+@cache
+def _linked() -> re.Pattern[str]:
+    """What may stand in the terminal's own link sequence (OSC 8): it is written there raw.
+
+    Compiled when a link is first seen.
+    """
+    return re.compile(r"https?://[!-~\u00a1-\ud7ff\uf900-\U0010fffd]+")
 
 
 class Looks:
@@ -55,7 +60,7 @@ class Looks:
             dim=look.dim or None,
             reverse=look.reverse or under.reverse or None,
             strike=look.strike or None,
-            link=href if href and _LINKED.fullmatch(href) else None,
+            link=href if href and _linked().fullmatch(href) else None,
         )
 
     @cached_property

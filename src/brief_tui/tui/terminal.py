@@ -12,6 +12,7 @@ import re
 import select
 import sys
 import time
+from dataclasses import dataclass
 from typing import Final
 
 PATIENCE: Final = 0.1
@@ -21,6 +22,8 @@ _COLOUR: Final = re.compile(
     rb"\x1b\]11;rgba?:([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})"
 )
 _ATTRIBUTES: Final = re.compile(rb"\x1b\[\?[\d;]*c")
+_QUERIED: Final = re.compile(rb"\x1b\]11;[^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b\[\?[\d;]*c?")
+"""Either answer, whole or cut off."""
 
 
 def has_few_colours() -> bool:
@@ -31,19 +34,32 @@ def has_few_colours() -> bool:
     return term in {"linux", "ansi", "vt100", "vt220", "xterm-16color", "screen", "rxvt", "xterm"}
 
 
-def is_light() -> bool:
-    """Whether the terminal says that its background is light; False when it does not say."""
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Whether the terminal says that its background is light; False when it does not say.
+
+    ``typed`` are the bytes that came with the answer and are none of it: the keys of a reader
+    who does not wait.
+    """
+
+    light: bool
+    typed: bytes = b""
+
+
+def ask_background() -> Answer:
+    """Ask the terminal for its background. Its settings are put back, whatever happens."""
     reply = _ask()
+    typed = _QUERIED.sub(b"", reply)
     match = _COLOUR.search(reply)
     if match is None:
-        return False
+        return Answer(False, typed)
     red, green, blue = (int(part, 16) / (16 ** len(part) - 1) for part in match.groups())
     luminance: float = 0.2126 * red + 0.7152 * green + 0.0722 * blue
-    return luminance > 0.5
+    return Answer(luminance > 0.5, typed)
 
 
 def _ask() -> bytes:
-    """The terminal's answer. Its settings are put back, whatever happens."""
+    """All that comes until the terminal has answered."""
     try:
         import termios  # noqa: PLC0415 - not there on every platform
         import tty  # noqa: PLC0415

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from brief_tui.config import themes
@@ -10,16 +11,23 @@ from brief_tui.config.paths import themes_dir
 from brief_tui.config.settings import Settings
 from brief_tui.config.themes import Theme
 from brief_tui.model.errors import ConfigError
-from brief_tui.tui.terminal import has_few_colours, is_light
+from brief_tui.tui.terminal import ask_background, has_few_colours
 
 FALLBACK = "evening"
 
 
-def theme_name(settings: Settings, chosen: str | None = None) -> str:
+def is_light() -> bool:
+    """Whether the terminal says that its background is light."""
+    return ask_background().light
+
+
+def theme_name(
+    settings: Settings, chosen: str | None = None, is_light: Callable[[], bool] = is_light
+) -> str:
     """The theme for this terminal.
 
     NO_COLOR (no-color.org) goes before the config, and that before what was ``chosen`` in
-    the reader.
+    the reader. The terminal is only asked where none of them decides.
     """
     if os.environ.get("NO_COLOR"):
         return "mono"
@@ -40,6 +48,11 @@ class ThemeFile:
         self.problems: list[str] = []
         self._path: Path | None = None
         self._stamp = 0
+
+    @property
+    def path(self) -> Path | None:
+        """Where the theme was found; None for nowhere."""
+        return self._path
 
     def load(self) -> Theme:
         """The theme; one of ours, and a problem, where it cannot be read."""

@@ -47,10 +47,11 @@ def run_open(session: Session) -> int:
     """Open the reader on the archive."""
     text = session.query(session.args.query).text
     _need_terminal(sys.stdin.isatty())
-    session.upgrade()
-    from brief_tui.tui.app import run  # noqa: PLC0415  Textual is slow to import
+    from brief_tui.tui.start import open_reader  # noqa: PLC0415
 
-    return _exit(run(session.settings, text))
+    return _exit(open_reader(session.settings, text, session.upgrade))
+
+    return _exit(open_reader(session.settings, text))
 
 
 def run_read(session: Session) -> int:
@@ -68,9 +69,9 @@ def run_read(session: Session) -> int:
             document = load(path)
         if piped:
             _take_keys_from_terminal()
-        from brief_tui.tui.app import run  # noqa: PLC0415  Textual is slow to import
+        from brief_tui.tui.start import open_document  # noqa: PLC0415
 
-        return _exit(run(session.settings, "", document))
+        return _exit(open_document(session.settings, document))
     except (SourceError, FormatError) as error:
         shown = split_userinfo(path)[0]
         raise CommandError(f"{shown}: {error}", Exit.NOTHING_FOUND) from error

@@ -251,7 +251,7 @@ class FrameDesk(Desk):
 
     def quit(self) -> None:
         self.screen.progress.leave()
-        self.screen.app.exit()
+        self.screen.brief_app.leave()
 
     def theme_problem(self, error: ConfigError) -> None:
         """A theme could not be read; the one before stays."""

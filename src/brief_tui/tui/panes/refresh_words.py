@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from brief_tui.model.feeds import RefreshProgress, RefreshReport
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from brief_tui.model.feeds import RefreshProgress, RefreshReport
 
 
 def progress_words(progress: RefreshProgress) -> str:

@@ -66,7 +66,10 @@ class ReaderScreen(Screen[None]):
         keys: Mapping[str, tuple[str, ...]],
         looks: Looks,
         query: str = "",
+        *,
+        is_rehearsal: bool = False,
     ) -> None:
+        """``is_rehearsal`` is for a screen that is made but not used: it changes nothing."""
         super().__init__()
         self.library = library
         self.settings = settings
@@ -74,6 +77,8 @@ class ReaderScreen(Screen[None]):
         self.looks = looks
         self.counts = Counts()
         self._query = query
+        self._is_rehearsal = is_rehearsal
+        self._is_open = False
         self._bindings = bindings(keys)
         self.lanes = Lanes(self, library.interrupt)
         self._make_desks()
@@ -130,8 +135,9 @@ class ReaderScreen(Screen[None]):
 
     def close(self) -> list[BriefError]:
         """Keep the place, and end the lanes once all is written; what could not be written."""
-        self.progress.keep()
-        self.keep_place()
+        if not self._is_rehearsal:
+            self.progress.keep()
+            self.keep_place()
         self.refreshing.stop()
         try:
             return self.lanes.close()
@@ -208,6 +214,15 @@ class ReaderScreen(Screen[None]):
             if event.widget is self.focused is self.pane(name) and self.frame.at != name:
                 self.frame.focus(name)
 
+    def _compositor_refresh(self) -> None:
+        """While the curtain is down, only find out which rows the list wants."""
+        if not self.brief_app.curtain.is_down:
+            super()._compositor_refresh()
+            return
+        self._dirty_widgets.clear()
+        for stories in self.query(StoryList):
+            stories.render_lines(stories.size.region)
+
     # Messages of the lanes
 
     @on(Report)
@@ -217,6 +232,7 @@ class ReaderScreen(Screen[None]):
             self._begin(message)
         else:
             self.dispatch.tell(message)
+        self.brief_app.curtain.look()
 
     def _begin(self, message: Opened) -> None:
         """The archive is ready."""
@@ -226,10 +242,24 @@ class ReaderScreen(Screen[None]):
         self.listing.ask(seek=message.key)
         self.listing.count()
         self.frame.tell([*message.problems, *self.settings.problems])
-        self.refreshing.begin()
-        self.outside.begin()
+        self._is_open = True
+        if not self._is_rehearsal:
+            self.refreshing.begin()
+            self.outside.begin()
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the list, its rows and the open story are here, or cannot be had.
+
+        What waits for the next frame is laid out first: rows are wanted once they are in sight.
+        """
+        self._on_timer_update()
+        if not self._is_open or self.lanes.are_showing or self.story.is_coming:
+            return False
+        return self.stories.row is not None or not len(self.stories.window)
 
     def on_failed(self, message: Failed) -> None:
+        self._is_open = True
         self.frame.say(str(message.error), error=True)
         if message.lane == "listing" and not len(self.stories.window):
             self.stories.say(("No stories to show", "error"), (str(message.error), "body"))

@@ -8,16 +8,20 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 from typing import Final, TypeAlias
 
 from brief_tui.model.query_nodes import Words
 
 Pattern: TypeAlias = re.Pattern[str]
 
-_UNSPACED: Final = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
-)
-"""Characters of scripts that set no spaces between words."""
+
+@cache
+def _unspaced() -> Pattern:
+    """Characters of scripts that set no spaces between words. Compiled when first needed."""
+    return re.compile(
+        "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
+    )
 
 
 def any_of(words: Iterable[Words]) -> Pattern | None:
@@ -52,7 +56,7 @@ _BASES: Final = _Bases()
 
 def _whole(words: Words) -> str:
     text = fold(words.text)
-    if _UNSPACED.search(text):
+    if _unspaced().search(text):
         return _spaced(text)
     # What the archive's tokenizer drops, such as a hyphen, may be anything between words.
     tokens = re.findall(r"\w+", text)
