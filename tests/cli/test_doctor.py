@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import apsw
 import pytest
 
+from brief_tui.model.query_nodes import Query
 from tests.cli.conftest import Brief, rss
 from tests.support.feed_server import FeedServer, Reply, feed
 
@@ -142,3 +145,77 @@ def test_rules_are_counted_and_a_mistake_in_one_is_told(filled: Brief) -> None:
     assert findings(filled)["rules"] == [("ok", "1 rule")]
     filled.configure(rule.replace("strike", "is:blue"))
     assert "Strikes" in findings(filled)["config"][0][1]
+
+
+def test_the_archive_as_a_file_is_described(filled: Brief) -> None:
+    (_, first), (status, second) = findings(filled)["archive"]
+    assert first.endswith(" MiB")
+    assert status == "ok"
+    assert second.startswith("stories of 2021-01-29 to 2021-02-03, schema ")
+    assert second.endswith("0.0 MiB can be given back")
+    with filled.library() as library:
+        library.mute(library.keys(Query()), on=True)
+    assert "2 more in no list" in findings(filled)["archive"][1][1]
+
+
+def test_every_story_is_read_unless_it_is_to_be_quick(filled: Brief) -> None:
+    with closing(apsw.Connection(str(filled.archive))) as connection:
+        connection.execute("UPDATE content SET packed = x'00' WHERE key = 1")
+    done = filled("doctor")
+    assert done.code == 3
+    assert "cannot be read" in done.out
+    assert filled("doctor", "--quick").code == 0
+
+
+def test_compacting_says_what_it_gave_back(filled: Brief) -> None:
+    with filled.library() as library:
+        library.remove(library.keys(Query()))
+    before = filled.archive.stat().st_size
+    done = filled("doctor", "--compact")
+    assert done.code == 0
+    assert " MiB before, " in done.out
+    assert filled.archive.stat().st_size < before
+    assert done.err == ""
+
+
+def test_a_new_index_finds_what_the_old_one_has_lost(filled: Brief) -> None:
+    with closing(apsw.Connection(str(filled.archive))) as connection:
+        connection.execute("DELETE FROM search")
+    assert filled("search", "container").code == 1
+    assert filled("doctor", "--quick").code == 3
+    done = filled("doctor", "--rebuild-index")
+    assert done.code == 0
+    assert "ok    index" in done.out
+    assert len(findings(filled)["archive"]) == 2
+    assert filled("search", "container").code == 0
+
+
+def test_an_index_that_was_begun_is_a_warning(filled: Brief) -> None:
+    def stop(_done: int, _total: int) -> None:
+        raise KeyboardInterrupt
+
+    with filled.library() as library, pytest.raises(KeyboardInterrupt):
+        library.care.rebuild_index(stop)
+    status, message = findings(filled)["archive"][2]
+    assert (status, "`brief doctor --rebuild-index` goes on with it" in message) == ("warn", True)
+    assert filled("doctor", "--rebuild-index").code == 0
+    assert len(findings(filled)["archive"]) == 2
+
+
+def test_no_care_makes_an_archive_where_there_is_none(brief: Brief) -> None:
+    for option in ("--compact", "--rebuild-index", "--rebuild", "--quick"):
+        assert findings(brief, option)["archive"][0][0] == "ok"
+    assert not brief.archive.exists()
+
+
+@pytest.mark.parametrize("option", ["--compact", "--rebuild-index"])
+def test_what_another_program_keeps_from_being_done_is_a_failure_that_says_so(
+    filled: Brief, option: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("brief_tui.archive.connection.BUSY_SECONDS", 0.05)
+    with closing(apsw.Connection(str(filled.archive))) as other:
+        other.execute("BEGIN IMMEDIATE")
+        found = findings(filled, option)
+        other.execute("ROLLBACK")
+    ((status, message),) = found[option.strip("-").removeprefix("rebuild-")]
+    assert (status, "in use by another program" in message) == ("fail", True)

@@ -9,14 +9,13 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 import apsw
 
-from brief_tui.archive.connection import REST, Connections
+from brief_tui.archive.connection import BUSY_SECONDS, REST, Connections
 from brief_tui.archive.opening import PAGE_SIZE, SIDE_FILES, use_wal
 from brief_tui.model.care import Compacted
 from brief_tui.model.errors import ArchiveError
@@ -66,8 +65,11 @@ def vacuum(connections: Connections) -> Compacted:
     with connections.by_itself() as connection:
         before = size_of(connections.path)
         _need_room(connection, connections.path)
-        with _stoppable(connection):
+        listen(connection)
+        try:
             crowded = _vacuum(connection)
+        finally:
+            connection.set_progress_handler(None)
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     return Compacted(before, size_of(connections.path), crowded)
 
@@ -95,20 +97,18 @@ def _vacuum(connection: apsw.Connection) -> bool:
 
 
 def _leave_wal(connection: apsw.Connection) -> bool:
+    connection.set_busy_timeout(0)
     try:
         return bool(connection.pragma("journal_mode", "DELETE") == "delete")
     except apsw.BusyError:
         return False
-
-
-@contextmanager
-def _stoppable(connection: apsw.Connection) -> Iterator[None]:
-    """Let ctrl+c end what takes long inside SQLite: Python hears of it between two calls."""
-    connection.set_progress_handler(lambda: False, _OFTEN)
-    try:
-        yield
     finally:
-        connection.set_progress_handler(None)
+        connection.set_busy_timeout(int(BUSY_SECONDS * 1000))
+
+
+def listen(connection: apsw.Connection) -> None:
+    """Let ctrl+c end what takes long inside SQLite: Python hears of it when it is called."""
+    connection.set_progress_handler(lambda: False, _OFTEN)
 
 
 def _need_room(connection: apsw.Connection, path: Path) -> None:

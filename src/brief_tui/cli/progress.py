@@ -72,9 +72,16 @@ class ProgressLine:
 
 
 @contextmanager
-def counting(what: str, things: str = "stories") -> Iterator[Callable[[int, int], None]]:
-    """What is to be told how many things are done, and of how many, to show it."""
+def counting(
+    what: str, things: str = "stories", *, at_once: bool = False
+) -> Iterator[Callable[[int, int], None]]:
+    """What is to be told how many things are done, and of how many, to show it.
+
+    ``at_once`` shows ``what`` is being done before anything is told.
+    """
     line = ProgressLine()
+    if at_once:
+        line.say(what)
     try:
         yield lambda done, total: line.count(what, done, total, things)
     finally:

@@ -11,12 +11,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final, Literal
 
 from brief_tui import __version__
+from brief_tui.cli.archive_care import archive_findings
 from brief_tui.cli.arguments import Commands, add_command, add_json
 from brief_tui.cli.exits import Exit
 from brief_tui.cli.findings import Finding, live_findings
-from brief_tui.cli.output import BOLD, Output, count_of, visible
+from brief_tui.cli.output import BOLD, Output, visible
 from brief_tui.cli.session import Session
-from brief_tui.model.errors import ArchiveDamagedError, BriefError
+from brief_tui.model.errors import BriefError
 
 if TYPE_CHECKING:
     from brief_tui.config.settings import Settings
@@ -34,6 +35,20 @@ def declare(commands: Commands) -> None:
         run_doctor,
         "check the archive, the feeds, the config and the terminal",
         details="Exit code 3 if something is broken.",
+        examples="  brief doctor --quick\n  brief doctor --compact",
+    )
+    parser.add_argument(
+        "--quick", action="store_true", help="do not read every story: large archives take minutes"
+    )
+    parser.add_argument(
+        "--compact",
+        action="store_true",
+        help="give back the space that deleted stories leave, and merge the search index",
+    )
+    parser.add_argument(
+        "--rebuild-index",
+        action="store_true",
+        help="make the search index anew, while the old one is in use",
     )
     parser.add_argument(
         "--rebuild",
@@ -68,9 +83,7 @@ def _findings(session: Session) -> Iterator[Finding]:
     except BriefError as error:
         yield Finding("fail", "config", str(error))
         return
-    if session.args.rebuild:
-        yield from _rebuild(session)
-    yield from _archive(session)
+    yield from archive_findings(session)
     mistakes = [Finding("warn", "config", problem) for problem in settings.problems]
     mistakes.extend(_chosen_themes(settings))
     yield from mistakes or [Finding("ok", "config", "no mistakes")]
@@ -78,60 +91,6 @@ def _findings(session: Session) -> Iterator[Finding]:
     yield from _keys(session)
     yield from _themes()
     yield from _terminal(session.out)
-
-
-def _archive(session: Session) -> Iterator[Finding]:
-    path = session.archive_path
-    if not path.exists():
-        yield Finding("ok", "archive", f"{path} is not there yet; `brief` makes it")
-        return
-    try:
-        with session.library() as library:
-            counts, problems = library.counts(), library.check()
-            read_only = library.read_only
-    except BriefError as error:
-        yield Finding("fail", "archive", str(error))
-        if isinstance(error, ArchiveDamagedError):
-            yield Finding("fail", "archive", _offer())
-        return
-    size = path.stat().st_size / 1024**2
-    stories = count_of(counts.total, "story", "stories")
-    yield Finding("ok", "archive", f"{path}: {stories}, {counts.unread:,} unread, {size:,.1f} MiB")
-    if read_only:
-        yield Finding("warn", "archive", "it can only be read")
-    yield from (Finding("fail", "archive", problem) for problem in problems)
-    if problems:
-        yield Finding("fail", "archive", _offer())
-
-
-def _offer() -> str:
-    return "`brief doctor --rebuild` makes a new one from the edition and keeps this one beside it"
-
-
-def _rebuild(session: Session) -> Iterator[Finding]:
-    """Make the index anew if that is all it takes, else a new archive."""
-    path = session.archive_path
-    if not path.exists():
-        return
-    try:
-        with session.library() as library:
-            library.rebuild_index()
-            if not library.check():
-                yield Finding("ok", "rebuild", "the search index was made anew")
-                return
-    except ArchiveDamagedError:
-        pass
-    except BriefError as error:
-        yield Finding("fail", "rebuild", str(error))
-        return
-    from brief_tui.library import set_aside  # noqa: PLC0415
-
-    kept = set_aside(path)
-    yield Finding("warn", "rebuild", f"the damaged archive is kept as {kept}")
-    with session.library() as library:
-        results = list(library.import_edition())
-    stories = count_of(sum(result.new for result in results), "story", "stories")
-    yield Finding("ok", "rebuild", f"a new archive has {stories} of the edition")
 
 
 def _keys(session: Session) -> Iterator[Finding]:
