@@ -35,6 +35,7 @@ class Curtain:
         self._leaving = False
         self._patience: Timer | None = None
         self.is_down = app.overture is not None
+        self._is_behind = app.overture is not None and app.overture.is_on
 
     def begin(self) -> None:
         """The screen is about to be made: look whether it is ready, and rise when it is."""
@@ -55,13 +56,29 @@ class Curtain:
         """Rise if all is there, and still is once the screen has heard what is on its way to it:
         a lane posts what it found, and is idle, before that arrives.
         """
-        if self.is_down and self._app.reader.is_ready:
+        if self.is_down and self._is_ready():
             later = self._app.reader.call_later
             asyncio.get_running_loop().call_soon(later, self._look_again)
 
     def _look_again(self) -> None:
-        if self.is_down and self._app.reader.is_ready:
+        if self.is_down and self._is_ready():
             self._done()
+
+    def _is_ready(self) -> bool:
+        """Whether the list, its rows and the open story are here, or cannot be had.
+
+        What waits for the next frame is laid out first: rows are wanted once they are in sight.
+        How many stories the list has is only waited for where that stands there already.
+        """
+        reader = self._app.reader
+        reader._on_timer_update()
+        if not reader.is_open or reader.story.is_coming:
+            return False
+        if len(reader.stories.window) and reader.stories.row is None:
+            return False
+        lanes, exact = reader.lanes, self._leaving or self._is_behind
+        awaited = [lanes.listing, lanes.rows, lanes.story] + [lanes.counting] * exact
+        return all(lane.is_idle for lane in awaited)
 
     def _keep_looking(self) -> None:
         """Reports tell of what has come, but nothing tells that a lane has nothing left to do."""

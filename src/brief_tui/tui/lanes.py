@@ -145,11 +145,6 @@ class Lanes:
         self.pictures = Lane("pictures", target)
         self.refresh = Lane("refresh", target)
 
-    @property
-    def are_showing(self) -> bool:
-        """Whether something is under way that the screen waits for."""
-        return not all(lane.is_idle for lane in (self.listing, self.rows, self.story))
-
     def close(self) -> list[BriefError]:
         """End every lane, that of marks once all are written; what could not be written.
 

@@ -78,7 +78,7 @@ class ReaderScreen(Screen[None]):
         self.counts = Counts()
         self._query = query
         self._is_rehearsal = is_rehearsal
-        self._is_open = False
+        self.is_open = False
         self._bindings = bindings(keys)
         self.lanes = Lanes(self, library.interrupt)
         self._make_desks()
@@ -242,24 +242,13 @@ class ReaderScreen(Screen[None]):
         self.listing.ask(seek=message.key)
         self.listing.count()
         self.frame.tell([*message.problems, *self.settings.problems])
-        self._is_open = True
+        self.is_open = True
         if not self._is_rehearsal:
             self.refreshing.begin()
             self.outside.begin()
 
-    @property
-    def is_ready(self) -> bool:
-        """Whether the list, its rows and the open story are here, or cannot be had.
-
-        What waits for the next frame is laid out first: rows are wanted once they are in sight.
-        """
-        self._on_timer_update()
-        if not self._is_open or self.lanes.are_showing or self.story.is_coming:
-            return False
-        return self.stories.row is not None or not len(self.stories.window)
-
     def on_failed(self, message: Failed) -> None:
-        self._is_open = True
+        self.is_open = True
         self.frame.say(str(message.error), error=True)
         if message.lane == "listing" and not len(self.stories.window):
             self.stories.say(("No stories to show", "error"), (str(message.error), "body"))
