@@ -131,8 +131,7 @@ def size(request: pytest.FixtureRequest) -> tuple[int, int]:
 def test_the_first_screen_is_the_one_that_textual_paints(
     plain: Program, size: tuple[int, int], keys: tuple[str, ...]
 ) -> None:
-    leaving = ("escape",) if keys[:1] in (("/",), ("?",)) else ()
-    visit(plain, *size, *keys, *leaving, *(("escape",) if keys[:1] == ("/",) else ()))
+    visit(plain, *size, *keys)
     with plain.open(columns=size[0], rows=size[1]) as terminal:
         terminal.wait_for(handed_over(terminal))
         leave(terminal)

@@ -43,7 +43,7 @@ class BriefDriver(LinuxDriver):
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if self._overture is not None:
             self._overture.hand_over()
-            self.attrs_before = self._overture.attributes
+            self.attrs_before = self._overture.attributes or self.attrs_before
 
     def write(self, data: str) -> None:
         if data == _SWITCH and self._overture is not None and self._overture.is_on:
@@ -76,7 +76,7 @@ class BriefDriver(LinuxDriver):
     def run_input_thread(self) -> None:
         parser = XTermParser(self._debug)
         decode = getincrementaldecoder("utf-8")("replace").decode
-        data = self._overture.typed if self._overture is not None else b""
+        data = self._overture.take_typed() if self._overture is not None else b""
         while not self.exit_event.is_set():
             text = decode(data)
             for event in (*(parser.feed(text) if text else ()), *parser.tick()):

@@ -36,16 +36,15 @@ _LEAVE: Final = b"\x1b[?7h\x1b[?1049l\x1b[?25h"
 class Overture:
     """Holds the terminal for a start; a context manager that gives it back as it was.
 
-    ``typed`` is what was typed so far and is not in the terminal's queue any more. ``is_on``
-    is whether the other screen shows. ``attributes`` are the terminal's own, as termios has
-    them; None where there is no terminal. ``signalled`` is the signal that asked for the end
-    while the interface was about to take over; 0 for none. ``background`` is "light" or
+    ``is_on`` is whether the first screen shows. ``attributes`` are the terminal's own, as termios
+    has them; None where there is no terminal. ``signalled`` is the signal that asked for the
+    end while the interface was about to take over; 0 for none. ``background`` is "light" or
     "dark"; '' as long as nobody has asked.
     """
 
     def __init__(self, settings: Settings) -> None:
         self.settings: Final = settings
-        self.typed = b""
+        self._typed = b""
         self.is_on = False
         self.attributes: list[Any] | None = None
         self.signalled = 0
@@ -110,9 +109,14 @@ class Overture:
 
     def _ask(self) -> str:
         answer = ask_background()
-        self.typed += answer.typed
+        self._typed += answer.typed
         self.background = "light" if answer.light else "dark"
         return self.background
+
+    def take_typed(self) -> bytes:
+        """What was typed so far and is not in the terminal's queue any more, for once."""
+        typed, self._typed = self._typed, b""
+        return typed
 
     def _quieten(self) -> None:
         """Show nothing of what is typed, and pass each key on as it comes, as Textual does.
