@@ -62,14 +62,11 @@ def vacuum(connections: Connections) -> Compacted:
 
     Raises ArchiveError where there is not room enough, which is looked at first.
     """
+    before = size_of(connections.path)
     with connections.by_itself() as connection:
-        before = size_of(connections.path)
         _need_room(connection, connections.path)
         listen(connection)
-        try:
-            crowded = _vacuum(connection)
-        finally:
-            connection.set_progress_handler(None)
+        crowded = _vacuum(connection)
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     return Compacted(before, size_of(connections.path), crowded)
 
@@ -92,7 +89,6 @@ def _vacuum(connection: apsw.Connection) -> bool:
         connection.execute("VACUUM")
     finally:
         use_wal(connection)
-        connection.pragma("synchronous", "NORMAL")
     return False
 
 

@@ -180,22 +180,27 @@ class Connections:
     @contextmanager
     def writing(self) -> Iterator[apsw.Connection]:
         """This thread's connection, inside one transaction."""
-        with self.by_itself() as connection, transaction(connection):
-            yield connection
+        with self._our_turn():
+            handle = self._handle()
+            with handle.in_use, our_errors(self.path), transaction(handle.connection):
+                yield handle.connection
 
     @contextmanager
     def by_itself(self) -> Iterator[apsw.Connection]:
-        """This thread's connection, for what SQLite does in no transaction of ours."""
-        if self.access is not Access.WRITE:
-            raise ArchiveReadOnlyError(f"{self.path} can only be read")
-        if not self._turn.acquire(timeout=BUSY_SECONDS):
-            raise ArchiveBusyError(f"{self.path} is busy; try again in a moment")
-        try:
-            handle = self._handle()
-            with handle.in_use, our_errors(self.path):
-                yield handle.connection
-        finally:
-            self._turn.release()
+        """A new connection, for what SQLite does in no transaction and to the whole file.
+
+        This thread's own is closed before, and opened anew when it is next needed.
+        """
+        with self._our_turn(), our_errors(self.path):
+            with self._registry:
+                handle = self._handles.pop(threading.current_thread(), None)
+            if handle is not None:
+                handle.close()
+            connection = connect(self.path, self.access)
+            try:
+                yield connection
+            finally:
+                connection.close()
 
     def interrupt(self) -> None:
         """Stop the searches that run now, in whichever thread; writes go on."""
@@ -213,6 +218,18 @@ class Connections:
         with our_errors(self.path):
             for handle in handles:
                 handle.close()
+
+    @contextmanager
+    def _our_turn(self) -> Iterator[None]:
+        """Inside, no other thread of ours writes."""
+        if self.access is not Access.WRITE:
+            raise ArchiveReadOnlyError(f"{self.path} can only be read")
+        if not self._turn.acquire(timeout=BUSY_SECONDS):
+            raise ArchiveBusyError(f"{self.path} is busy; try again in a moment")
+        try:
+            yield
+        finally:
+            self._turn.release()
 
     def _handle(self) -> _Handle:
         with self._registry:
