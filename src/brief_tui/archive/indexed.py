@@ -22,9 +22,9 @@ PIECE_END: Final = "\n\n"
 
 WHOLE: Final = "\ue003"
 BEGINNING: Final = "\ue002"
-"""Before a headline's word in ``front``, and before the one or two letters it begins with."""
+"""Before a headline's word in ``front``, and before the one to three letters it begins with."""
 
-SHORTEST: Final = 3
+SHORTEST: Final = 4
 """Letters from which on a beginning is looked for among the words themselves."""
 
 

@@ -29,6 +29,7 @@ from brief_tui.archive.conditions import (
     in_sight,
     joined,
 )
+from brief_tui.archive.indexed import BEGINNING, WHOLE
 from brief_tui.model.listing import Spot, Stretch
 from brief_tui.model.query_nodes import And, Is, Node
 
@@ -65,8 +66,10 @@ class Pager:
 
     @property
     def in_headlines(self) -> str | None:
-        """The same of headlines alone; None where they do not have all of it."""
-        return self._conditions.expression(self._words, in_headlines=True) if self._words else None
+        """The same of headlines alone; None where it is of them already, or cannot be."""
+        if self._words is None or WHOLE in (words := self.expression or "") or BEGINNING in words:
+            return None
+        return self._conditions.expression(self._words, in_headlines=True)
 
     @property
     def any_of(self) -> str | None:

@@ -19,16 +19,16 @@ import apsw
 
 from brief_tui.archive.words import tokens
 
-MOST: Final = 5_000
+MOST: Final = 2_000
 """Hits that are scored; 2 to 4 µs each."""
 
-MOST_IN_HEADLINES: Final = 2_000
+MOST_IN_HEADLINES: Final = 1_000
 
 MOST_FILTERED: Final = 500
 """Stories that are scored where filters go with common words, the newest that match."""
 
-_COMMON: Final = 100_000
-"""Stories up to which those with a word are counted, in 3 ms at most."""
+_COMMON: Final = 20_000
+"""Stories up to which those with a word are counted, in a millisecond."""
 
 # How much a hit weighs by its column: headline, dek, body, caption, credit, byline, front.
 _WEIGHTS: Final = (8.0, 4.0, 1.0, 2.0, 2.0, 3.0, 8.0)
