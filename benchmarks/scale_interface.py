@@ -35,7 +35,7 @@ _FILTERS: Final = (
 
 
 def words_to_search(generator: Generator, stories: int) -> dict[str, str]:
-    """A word that occurs in few articles and one that occurs in every fourth or so."""
+    """A name that occurs in few articles, and one of the most common words."""
     rare = next(
         name
         for number in range(stories // 3 // 10 * 10, stories + 1_000, 10)
@@ -46,7 +46,7 @@ def words_to_search(generator: Generator, stories: int) -> dict[str, str]:
         and name != name.upper()
         and generator.language_of(number).rank(name.lower()) > 30_000
     )
-    common = next(word for rank in range(25, 300) if len(word := generator.word(rank)) >= 5)
+    common = next(word for rank in range(300) if len(word := generator.word(rank)) >= 4)
     return {RARE: rare, COMMON: common}
 
 
