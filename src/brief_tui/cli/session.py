@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Final
 
 from brief_tui.cli.exits import CommandError, Exit
 from brief_tui.cli.output import Output, complain, visible
-from brief_tui.model.query_nodes import And, Attribute, Or, Query
 
 if TYPE_CHECKING:
     from brief_tui.config.settings import Settings
     from brief_tui.library import Library
+    from brief_tui.model.query_nodes import Query
 
 _SHOW_MISTAKES: Final = frozenset({"doctor", "open", "read"})
 """Commands that show the mistakes in the config in a place of their own."""
@@ -98,7 +98,8 @@ class Session:
 
     def query(self, words: Sequence[str]) -> Query:
         """The query on the command line. Raises CommandError, pointing at a mistake in it."""
-        from brief_tui.model.query import parse_query  # noqa: PLC0415
+        from brief_tui.model.query import parse_query  # noqa: PLC0415  so that the reader's
+        from brief_tui.model.query_nodes import Query  # noqa: PLC0415  first screen need not wait
 
         text = " ".join(words)
         query = parse_query(text, datetime.now(UTC))
@@ -119,6 +120,7 @@ def nothing_found(library: Library, query: Query) -> CommandError:
 def _source_hint(library: Library, query: Query) -> Iterator[str]:
     """How to ask for a source of which the query has but a part of the name, if it does."""
     from brief_tui.model.query import write  # noqa: PLC0415
+    from brief_tui.model.query_nodes import And, Attribute, Or, Query  # noqa: PLC0415
 
     waiting = [query.root]
     while waiting:

@@ -45,7 +45,8 @@ def declare(commands: Commands) -> None:
 
 def run_open(session: Session) -> int:
     """Open the reader on the archive."""
-    text = session.query(session.args.query).text
+    words = session.args.query
+    text = session.query(words).text if words else ""
     _need_terminal(sys.stdin.isatty())
     from brief_tui.tui.start import open_reader  # noqa: PLC0415
 
