@@ -12,14 +12,16 @@ from pathlib import Path
 
 from brief_tui.archive import care, compacting, copying, reindexing
 from brief_tui.archive.connection import Connections
-from brief_tui.model.care import ArchiveFacts, Compacted
+from brief_tui.archive.retention import Cleaning
+from brief_tui.model.care import ArchiveFacts, Cleaned, Compacted, KeepRule
 
 
 class CareStore:
     """Checking, mending, compacting, copying. Any thread may call any method."""
 
-    def __init__(self, connections: Connections) -> None:
+    def __init__(self, connections: Connections, clock: Callable[[], float]) -> None:
         self._connections = connections
+        self._clock = clock
 
     def facts(self) -> ArchiveFacts:
         """The archive as a file: its size, its stories' dates, its version."""
@@ -51,6 +53,29 @@ class CareStore:
         Raises ArchiveError where there is no room for it.
         """
         return compacting.vacuum(self._connections)
+
+    def clean(
+        self,
+        rule: KeepRule,
+        *,
+        dry: bool = False,
+        tell: Callable[[int, int], None] | None = None,
+        stop: Callable[[], bool] = lambda: False,
+    ) -> Cleaned:
+        """Delete what a rule lets go of, or with ``dry`` say what that is.
+
+        In short transactions, between which ``stop`` is asked; ``tell`` hears of feeds.
+        """
+        return Cleaning(self._connections, rule, self._now(), dry=dry, stop=stop).all(tell)
+
+    def clean_some(
+        self, rule: KeepRule, seconds: float, stop: Callable[[], bool] = lambda: False
+    ) -> Cleaned:
+        """The same for so long at most; the next call goes on where this one ended."""
+        return Cleaning(self._connections, rule, self._now(), stop=stop).some(seconds)
+
+    def _now(self) -> int:
+        return int(self._clock())
 
     def copy(
         self,

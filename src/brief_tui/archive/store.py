@@ -46,7 +46,7 @@ class Archive:
         self._connections = connections
         self._clock = clock
         self.live = LiveStore(connections, clock)
-        self.care = CareStore(connections)
+        self.care = CareStore(connections, clock)
 
     @classmethod
     def open(

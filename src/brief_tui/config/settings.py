@@ -13,10 +13,12 @@ from typing import Final, Literal, TypeAlias, get_args
 
 from brief_tui.config.commands import Hook, read_commands
 from brief_tui.config.feed_settings import FeedSettings, read_feeds
+from brief_tui.config.keeping import read_keep
 from brief_tui.config.keymap import PRESETS, normal_key
 from brief_tui.config.paths import archive_file, config_file, credentials_file
 from brief_tui.config.rules import read_rules
 from brief_tui.config.toml_table import TomlTable
+from brief_tui.model.care import KeepRule
 from brief_tui.model.errors import ConfigError
 from brief_tui.model.rules import Rule
 
@@ -47,6 +49,7 @@ class Settings:
     mark_read: MarkRead = "open"
     browser: tuple[str, ...] = ()
     feeds: FeedSettings = field(default_factory=FeedSettings)
+    keep: KeepRule = field(default_factory=KeepRule)
     rules: tuple[Rule, ...] = ()
     commands: tuple[Hook, ...] = ()
     problems: tuple[str, ...] = ()
@@ -74,6 +77,7 @@ def load(config: Path | None = None, archive: Path | None = None) -> Settings:
         mark_read=table.choice("mark_read", MARK_READ, "open"),
         browser=table.words("browser"),
         feeds=read_feeds(table),
+        keep=read_keep(table),
         rules=read_rules(table),
         commands=read_commands(table),
         problems=table.finish(),  # last: it tells what nobody has asked for

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from brief_tui.archive.store import Archive
-from brief_tui.model.care import ArchiveFacts, Compacted
+from brief_tui.model.care import ArchiveFacts, Cleaned, Compacted, KeepRule
 
 
 class Care:
@@ -40,6 +40,20 @@ class Care:
     def give_back(self) -> Compacted:
         """Give back the space that holds nothing. Whoever wants to write waits meanwhile."""
         return self._archive.care.give_back()
+
+    def clean(
+        self,
+        rule: KeepRule,
+        *,
+        dry: bool = False,
+        tell: Callable[[int, int], None] | None = None,
+        stop: Callable[[], bool] = lambda: False,
+    ) -> Cleaned:
+        """Delete what a rule lets go of, or with ``dry`` say what that is.
+
+        ``stop`` is asked again and again whether to end; ``tell`` hears of feeds.
+        """
+        return self._archive.care.clean(rule, dry=dry, tell=tell, stop=stop)
 
     def copy(
         self,

@@ -37,3 +37,55 @@ class Compacted:
     before: int
     after: int
     crowded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How long, and how many, stories of a feed are kept; 0 for all of them.
+
+    ``days`` counts from when a story came, ``stories`` the newest by their dates.
+    """
+
+    days: int = 0
+    stories: int = 0
+
+    def __bool__(self) -> bool:
+        return self.days > 0 or self.stories > 0
+
+
+@dataclass(frozen=True, slots=True)
+class KeepRule:
+    """Which stories of feeds are kept: those within the ``bounds``, or within those of their
+    feed, by its name or address. ``unread`` keeps all that were not read.
+
+    What the reader starred, tagged, put off for later or began to read is kept in any case.
+    """
+
+    bounds: Bounds = Bounds()
+    feeds: tuple[tuple[str, Bounds], ...] = ()
+    unread: bool = False
+
+    def __bool__(self) -> bool:
+        """Whether anything is ever to be deleted."""
+        return bool(self.bounds) or any(bounds for _, bounds in self.feeds)
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """What a rule has deleted, or would delete.
+
+    ``size`` is in bytes, of the texts as they are stored; ``by_feed`` has names and numbers of
+    stories, the most first; ``oldest`` and ``newest`` are dates of stories. Feeds that the rule
+    names and that are ``unknown`` keep it from being followed: nothing was deleted then.
+    ``ended`` is False where there was no time, or no wish, to look at all.
+    """
+
+    stories: int = 0
+    unread: int = 0
+    words: int = 0
+    size: int = 0
+    oldest: datetime | None = None
+    newest: datetime | None = None
+    by_feed: tuple[tuple[str, int], ...] = ()
+    unknown: tuple[str, ...] = ()
+    ended: bool = True
