@@ -37,6 +37,7 @@ def live_findings(session: Session) -> Iterator[Finding]:
         with session.library() as library:
             yield from _feeds(library.feeds.list())
             yield from _rules(library, session.settings)
+            yield from _keep(library, session.settings)
     except BriefError:
         return
 
@@ -80,3 +81,15 @@ def _rules(library: Library, settings: Settings) -> Iterator[Finding]:
     yield from (Finding("warn", "rules", f"{test.rule.name}: {test.problem}") for test in bad)
     if not bad:
         yield Finding("ok", "rules", count_of(len(settings.rules), "rule"))
+
+
+def _keep(library: Library, settings: Settings) -> Iterator[Finding]:
+    """The rule by which old stories are deleted; one about a feed that is not here is idle."""
+    if not settings.keep:
+        return
+    unknown = library.care.clean(settings.keep, dry=True, stop=lambda: True).unknown
+    for name in unknown:
+        idle = f"no feed is called {name!r}; no story is deleted as long as [keep.feeds] has it"
+        yield Finding("warn", "keep", idle)
+    if not unknown:
+        yield Finding("ok", "keep", "old stories of feeds are deleted; `brief clean --dry-run`")

@@ -48,6 +48,7 @@ MODULES: Final[Mapping[str, tuple[str, ...]]] = {
     "listing": ("list", "search"),
     "story": ("show", "related", "fetch"),
     "export": ("export",),
+    "keeping": ("clean",),
     "program": ("themes", "keys", "completion"),
     "doctor": ("doctor",),
 }

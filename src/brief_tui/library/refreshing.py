@@ -39,6 +39,9 @@ AT_ONCE: Final = 64
 QUIET: Final = 0.3
 """Seconds without an answer after which the content of stories is made meanwhile."""
 
+CLEANING: Final = 1.0
+"""Seconds that old stories are deleted at the end, where there is a rule for that."""
+
 TRIES: Final = 12
 """How often the archive is asked to take something, each time for several seconds: what was
 fetched would have to be fetched again."""
@@ -74,6 +77,7 @@ class Refresh:
         self._new = 0
         self._ruled = Ruled()
         self._offline = False
+        self._cleaned = 0
 
     def run(self, only: Sequence[int] | None, *, manual: bool, pages: bool = True) -> RefreshReport:
         """Do all of it, or all but to fetch whole ``pages``; blocks.
@@ -91,6 +95,7 @@ class Refresh:
             page_problems=tuple(fetcher.problems),
             ruled=self._ruled.counts,
             offline=self._offline,
+            cleaned=self._cleaned,
             seconds=time.monotonic() - began,
         )
 
@@ -108,6 +113,7 @@ class Refresh:
                 await fetcher.run(client, self._in_thread, self._told_of_pages, self._stop)
                 await self._keep_pauses(client)
                 await self._digest_all()
+        await self._clean()
         return fetcher
 
     def _wanted(
@@ -227,6 +233,15 @@ class Refresh:
 
     def _add(self, report: DigestReport) -> None:
         self._ruled += report.ruled
+
+    async def _clean(self) -> None:
+        """Delete what the rule of the config lets go of; not while a feed is being added."""
+        rule = self._settings.keep
+        if not rule or self._given:
+            return
+        clean, stopped = self._archive.care.clean_some, self._stop.is_set
+        done = await self._in_thread(lambda: clean(rule, CLEANING, stopped))
+        self._cleaned = done.stories
 
     async def _in_thread(self, job: Callable[[], _Done]) -> _Done:
         """Do something in the thread that writes; again, where others hold the archive."""

@@ -123,7 +123,8 @@ class RefreshReport:
     """What came of a refresh as a whole. ``pages`` counts whole pages that were fetched,
     ``page_problems`` says why others were not; ``ruled`` counts what rules did, by rule name.
 
-    ``offline`` when no server could be reached, which says nothing of any feed.
+    ``offline`` when no server could be reached, which says nothing of any feed. ``cleaned``
+    counts old stories that were deleted by the rule of the config.
     """
 
     results: tuple[Refreshed, ...] = ()
@@ -133,6 +134,7 @@ class RefreshReport:
     page_problems: tuple[str, ...] = ()
     ruled: tuple[tuple[str, int], ...] = ()
     offline: bool = False
+    cleaned: int = 0
     seconds: float = 0.0
 
     @property

@@ -196,6 +196,8 @@ def summary(out: Output, report: RefreshReport, due: datetime | None) -> str:
         shown = "it" if len(report.page_problems) == 1 else "them"
         parts.append(f"{pages} could not be had; `brief list is:teaser` shows {shown}")
     parts += [f"rule {name!r}: {count:,}" for name, count in report.ruled]
+    if report.cleaned:
+        parts.append(f"{count_of(report.cleaned, 'old story', 'old stories')} deleted")
     if due is not None:
         parts.append(f"next check {ahead(due - datetime.now(UTC))}")
     return joint(out).join(parts)
