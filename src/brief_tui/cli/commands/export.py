@@ -1,5 +1,5 @@
 """``brief export``: stories as JSON or ninjs, one a line, or as a folder of Markdown files;
-subscriptions as OPML or as newsboat's ``urls``."""
+subscriptions as OPML or as newsboat's ``urls``; the archive as a whole."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from brief_tui.model.query_nodes import Query
 
 _LISTS: Final = ("opml", "newsboat")
+_ARCHIVE: Final = "archive"
 _SLUG_LIMIT: Final = 60
 _NOT_A_LETTER: Final = re.compile(r"[^a-z0-9]+")
 
@@ -34,13 +35,14 @@ def declare(commands: Commands) -> None:
         commands,
         "export",
         run_export,
-        "write stories as JSON, ninjs or Markdown, feeds as OPML or for newsboat",
+        "write stories as JSON, ninjs or Markdown, feeds as OPML or for newsboat, or all of it",
         details="All can be imported again. Files that are there already stay, but for --force.\n"
         "Passwords are never written.",
         examples="  brief export > stories.jsonl\n"
         "  brief export is:starred --format markdown --output starred/\n"
         "  brief export source:quay --format ninjs --output quay.jsonl\n"
-        "  brief export --format opml --output feeds.opml",
+        "  brief export --format opml --output feeds.opml\n"
+        "  brief export --format archive --output backup.db",
     )
     add_query(parser)
     _add_target(parser)
@@ -49,9 +51,10 @@ def declare(commands: Commands) -> None:
 def _add_target(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--format",
-        choices=("json", "markdown", "ninjs", *_LISTS),
+        choices=("json", "markdown", "ninjs", *_LISTS, _ARCHIVE),
         default="json",
-        help="json, ninjs: one story a line; markdown: one file a story; opml, newsboat: the feeds",
+        help="json, ninjs: one story a line; markdown: one file a story; opml, newsboat: the feeds;"
+        " archive: a copy of the archive, which may be in use",
     )
     parser.add_argument(
         "--output",
@@ -67,6 +70,8 @@ def run_export(session: Session) -> Exit:
     args = session.args
     if args.format in _LISTS:
         return _export_feeds(session)
+    if args.format == _ARCHIVE:
+        return _export_archive(session)
     if args.format == "markdown" and args.output is None:
         raise CommandError("say with --output which folder is for the files", Exit.WRONG_USAGE)
     query = session.query(args.query)
@@ -88,10 +93,7 @@ def run_export(session: Session) -> Exit:
 def _export_feeds(session: Session) -> Exit:
     """Write the feeds, as programs that read feeds exchange them."""
     args = session.args
-    if args.query:
-        raise CommandError(
-            f"--format {args.format} takes no query: it writes all feeds", Exit.WRONG_USAGE
-        )
+    _refuse_query(session, "all feeds")
     need_archive(session)
     with session.library() as library:
         feeds = sum(feed.kind == "feed" for feed in library.feeds.list())
@@ -106,6 +108,36 @@ def _export_feeds(session: Session) -> Exit:
     _replace(args.output, [text])
     complain(f"{count_of(feeds, 'feed')} written to {args.output}")
     return Exit.DONE
+
+
+def _export_archive(session: Session) -> Exit:
+    """Copy the archive as it is at this moment, with marks, feeds and search index."""
+    from brief_tui.cli.archive_care import mebibytes  # noqa: PLC0415
+    from brief_tui.cli.progress import counting  # noqa: PLC0415
+
+    path = session.args.output
+    _refuse_query(session, "the whole archive")
+    if path is None:
+        raise CommandError("say with --output which file is for the copy", Exit.WRONG_USAGE)
+    _refuse(path, force=session.args.force)
+    with session.stories() as library:
+        with counting("copying the archive", "MiB", at_once=True) as tell:
+            size = library.care.copy(
+                path,
+                force=session.args.force,
+                tell=lambda done, total: tell(done // 1024**2, total // 1024**2),
+            )
+        stories = count_of(library.counts().total, "story", "stories")
+    complain(f"{stories} copied to {path}, {mebibytes(size)}")
+    return Exit.DONE
+
+
+def _refuse_query(session: Session, what: str) -> None:
+    args = session.args
+    if args.query:
+        raise CommandError(
+            f"--format {args.format} takes no query: it writes {what}", Exit.WRONG_USAGE
+        )
 
 
 def _refuse(path: Path, *, force: bool) -> None:
