@@ -14,6 +14,7 @@ from brief_tui.library import Library
 from brief_tui.model.query_nodes import Query
 
 STARTS: Final = 5
+_STEPS: Final = 60
 
 _UNREAD: Final = 100
 
@@ -100,7 +101,9 @@ def _mark(archive: Path) -> None:
 
 def _moving(reader: Reader) -> dict[str, list[float]]:
     """Keys in the list and in an article, and to the next unread story."""
-    times = {"j in the list": [reader.in_list(_DOWN) for _ in range(60)]}
+    before = reader.processor()
+    times = {"j in the list": [reader.in_list(_DOWN) for _ in range(_STEPS)]}
+    times["processor, j and the story then shown"] = [(reader.processor() - before) / _STEPS]
     times["G and g in the list"] = [reader.in_list(key) for key in (_END, _TOP) * 8]
     times["ctrl+d in the list"] = [reader.in_list(_HALF) for _ in range(20)]
     reader.in_list(_TOP)
@@ -141,6 +144,7 @@ def _typing(reader: Reader, generator: Generator, stories: int) -> dict[str, lis
     first: list[float] = []
     second: list[float] = []
     cjk: list[float] = []
+    before = reader.processor()
     for text in texts:
         reader.press(b"/", 0.25)
         taken = [reader.hits(letter.encode()) for letter in text]
@@ -156,6 +160,7 @@ def _typing(reader: Reader, generator: Generator, stories: int) -> dict[str, lis
         "search as you type, the first letter": first,
         "search as you type, the second letter": second,
         "search as you type, Chinese": cjk,
+        "processor, a letter of a search": [(reader.processor() - before) / len(every)],
     }
 
 

@@ -152,6 +152,11 @@ class Terminal:
             seen += burst.data
         return found
 
+    def processor(self) -> float:
+        """Milliseconds of processor time that all its threads have used."""
+        tasks = Path(f"/proc/{self.pid}/task").glob("*/schedstat")
+        return sum(int(task.read_text().split()[0]) for task in tasks) / 1e6
+
     def memory(self) -> float:
         """MiB of the program, what it shares with others counted by its part."""
         text = Path(f"/proc/{self.pid}/smaps_rollup").read_text()
