@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ import pytest
 from brief_tui.model.query_nodes import Query
 from tests.cli.conftest import Brief, rss
 from tests.support.feed_server import FeedServer, Reply, feed
+from tests.support.terminal import Terminal
 
 
 def findings(brief: Brief, *arguments: str | Path) -> dict[str, list[tuple[str, str]]]:
@@ -219,3 +222,25 @@ def test_what_another_program_keeps_from_being_done_is_a_failure_that_says_so(
         other.execute("ROLLBACK")
     ((status, message),) = found[option.strip("-").removeprefix("rebuild-")]
     assert (status, "in use by another program" in message) == ("fail", True)
+
+
+@pytest.mark.e2e
+def test_what_takes_long_is_shown_in_a_terminal_and_its_line_taken_away(filled: Brief) -> None:
+    code = (
+        "import sys, time\n"
+        "from brief_tui.archive import compacting\n"
+        "from brief_tui.cli import progress\n"
+        "from brief_tui.cli.main import main\n"
+        "progress._SECOND = 0.01\n"
+        "vacuum = compacting.vacuum\n"
+        "compacting.vacuum = lambda *given: time.sleep(0.5) or vacuum(*given)\n"
+        "sys.exit(main(sys.argv[1:]))\n"
+    )
+    command = ["--archive", str(filled.archive), "doctor", "--rebuild-index", "--compact"]
+    with Terminal([sys.executable, "-c", code, *command], os.environ | {"LANG": "C.UTF-8"}) as t:
+        assert t.wait_exit() == 0
+        for shown in ("making the search index: 0 of 2 stories", "giving back space: 0 s"):
+            assert shown in t.raw.decode()
+        assert "making the search index:" not in t.screen()
+        assert "giving back space" not in t.screen()
+        assert "the search index was made anew" in t.screen()

@@ -58,9 +58,19 @@ def test_an_upgrade_is_shown_in_a_terminal_before_anything_else(
         assert not command or "upgrading" not in terminal.screen()  # its line is gone
 
 
+SLOWLY = """
+import sys, time
+from brief_tui.archive.compact_schema import Compact
+from brief_tui.cli.main import main
+some = Compact.some
+Compact.some = lambda *given: time.sleep(0.3) or some(*given)
+sys.exit(main([]))
+"""
+
+
 @pytest.mark.e2e
 def test_ctrl_c_stops_an_upgrade_and_the_next_start_goes_on(home: dict[str, str]) -> None:
-    with Terminal([BRIEF], home) as terminal:
+    with Terminal([sys.executable, "-c", SLOWLY], home) as terminal:
         terminal.wait_for("upgrading the archive")
         terminal.press("ctrl+c")
         assert terminal.wait_exit() == 130

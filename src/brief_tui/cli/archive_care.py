@@ -138,7 +138,7 @@ def _compact(session: Session) -> Iterator[Finding]:
         with session.library() as library:
             with counting("merging the search index", "pages", at_once=True) as tell:
                 library.care.merge_index(tell)
-            with doing("giving back space"):
+            with doing("giving back space", counted=True):
                 done = library.care.give_back()
     except BriefError as error:
         yield Finding("fail", "compact", str(error))

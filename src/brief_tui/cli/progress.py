@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ _ROOM_FOR_KEYS: Final = 4
 column some begin one by themselves."""
 _EVERY: Final = 0.1
 """Seconds between two pictures of it: more would only flicker."""
+_SECOND: Final = 1.0
 
 
 class ProgressLine:
@@ -89,11 +91,22 @@ def counting(
 
 
 @contextmanager
-def doing(what: str) -> Iterator[None]:
-    """Show what is being done for as long as it takes."""
-    line = ProgressLine()
+def doing(what: str, *, counted: bool = False) -> Iterator[None]:
+    """Show what is being done for as long as it takes; ``counted`` shows for how long it is."""
+    line, began, ended = ProgressLine(), time.monotonic(), threading.Event()
     line.say(what)
+
+    def count() -> None:
+        while not ended.wait(_SECOND):
+            line.say(f"{what}: {time.monotonic() - began:,.0f} s")
+
+    counter = threading.Thread(target=count, daemon=True)
+    if counted:
+        counter.start()
     try:
         yield
     finally:
+        ended.set()
+        if counted:
+            counter.join()
         line.clear()
