@@ -79,7 +79,8 @@ def test_what_is_written_meanwhile_is_in_the_new_index_as_it_is(filled: Archive)
     def change() -> None:
         """Stories that are done already, and such that are not yet."""
         other.put(entries(story("new", body="badger")), "feed")
-        other.put(entries(story("2", body="beaver"), story("57", body="beaver")), "feed")
+        for text in ("bear", "beaver"):
+            other.put(entries(story("2", body=text), story("57", body=text)), "feed")
         assert other.remove([gone, gone_later]) == 2
         other.mark(other.keys(query("number4")), Marking(starred=True))
 

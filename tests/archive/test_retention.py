@@ -13,8 +13,8 @@ from brief_tui.archive.articles import prepare
 from brief_tui.archive.live_schema import MUTED
 from brief_tui.archive.polling import Check
 from brief_tui.archive.store import Archive
-from brief_tui.model.care import Bounds, KeepRule
 from brief_tui.model.feeds import NewFeed
+from brief_tui.model.keeping import Bounds, KeepRule
 from brief_tui.model.listing import Place
 from brief_tui.model.state import Marking
 from tests.archive.stories import NOW, entries, entry, query, story

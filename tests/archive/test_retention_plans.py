@@ -10,7 +10,7 @@ import pytest
 from brief_tui.archive.opening import open_connections
 from brief_tui.archive.retention import Cleaning
 from brief_tui.archive.store import Archive
-from brief_tui.model.care import Bounds, KeepRule
+from brief_tui.model.keeping import Bounds, KeepRule
 from tests.archive.stories import NOW, clock
 from tests.archive.test_plans import watched
 from tests.archive.test_retention import bring, feed

@@ -15,8 +15,9 @@ import pytest
 
 from brief_tui.archive import retention
 from brief_tui.archive.store import Archive
-from brief_tui.model.care import Bounds, Cleaned, KeepRule
+from brief_tui.model.care import Cleaned
 from brief_tui.model.errors import ArchiveBusyError, ArchiveError
+from brief_tui.model.keeping import Bounds, KeepRule
 from brief_tui.model.state import Marking
 from tests.archive.stories import NOW, entries, query, story
 from tests.archive.test_retention import bring, feed

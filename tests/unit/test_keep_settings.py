@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from brief_tui.config.settings import Settings, load
-from brief_tui.model.care import Bounds, KeepRule
+from brief_tui.model.keeping import Bounds, KeepRule
 
 
 def read(folder: Path, text: str) -> Settings:

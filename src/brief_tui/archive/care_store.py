@@ -13,7 +13,8 @@ from pathlib import Path
 from brief_tui.archive import care, compacting, copying, reindexing
 from brief_tui.archive.connection import Connections
 from brief_tui.archive.retention import Cleaning
-from brief_tui.model.care import ArchiveFacts, Cleaned, Compacted, KeepRule
+from brief_tui.model.care import ArchiveFacts, Cleaned, Compacted
+from brief_tui.model.keeping import KeepRule
 
 
 class CareStore:

@@ -20,7 +20,8 @@ import apsw
 from brief_tui.archive import articles, feeds, settings
 from brief_tui.archive.articles import folded, moment
 from brief_tui.archive.connection import REST, Connections
-from brief_tui.model.care import Bounds, Cleaned, KeepRule
+from brief_tui.model.care import Cleaned
+from brief_tui.model.keeping import Bounds, KeepRule
 
 CHUNK: Final = 500
 """Stories that are looked at together."""

@@ -9,11 +9,12 @@ from __future__ import annotations
 import time
 from array import array
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from brief_tui.archive import articles, listing, search, settings, state, views
 from brief_tui.archive.articles import Entry, Stored
-from brief_tui.archive.care_store import CareStore
 from brief_tui.archive.connection import Access, Connections, snapshot
 from brief_tui.archive.live_store import LiveStore
 from brief_tui.archive.opening import open_connections
@@ -31,6 +32,9 @@ from brief_tui.model.listing import (
 from brief_tui.model.query_nodes import Query
 from brief_tui.model.state import Mark, Marking
 
+if TYPE_CHECKING:
+    from brief_tui.archive.care_store import CareStore
+
 __all__ = ["Archive", "Entry", "Stored"]
 
 
@@ -46,7 +50,6 @@ class Archive:
         self._connections = connections
         self._clock = clock
         self.live = LiveStore(connections, clock)
-        self.care = CareStore(connections, clock)
 
     @classmethod
     def open(
@@ -66,6 +69,13 @@ class Archive:
         the file has then not been changed.
         """
         return cls(open_connections(path, tell), clock)
+
+    @cached_property
+    def care(self) -> CareStore:
+        """Looking after the archive as a file, which most starts do not."""
+        from brief_tui.archive.care_store import CareStore  # noqa: PLC0415
+
+        return CareStore(self._connections, self._clock)
 
     def close(self) -> None:
         """Stop searches, wait for writes, close every thread's connection."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from brief_tui.config.toml_table import TomlTable
-from brief_tui.model.care import Bounds, KeepRule
+from brief_tui.model.keeping import Bounds, KeepRule
 
 DAYS: Final = range(36_501)
 STORIES: Final = range(10_000_001)

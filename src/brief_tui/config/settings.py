@@ -18,8 +18,8 @@ from brief_tui.config.keymap import PRESETS, normal_key
 from brief_tui.config.paths import archive_file, config_file, credentials_file
 from brief_tui.config.rules import read_rules
 from brief_tui.config.toml_table import TomlTable
-from brief_tui.model.care import KeepRule
 from brief_tui.model.errors import ConfigError
+from brief_tui.model.keeping import KeepRule
 from brief_tui.model.rules import Rule
 
 MarkRead: TypeAlias = Literal["open", "end", "never"]

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from brief_tui.archive.store import Archive
-from brief_tui.model.care import ArchiveFacts, Cleaned, Compacted, KeepRule
+from brief_tui.model.keeping import KeepRule
+
+if TYPE_CHECKING:
+    from brief_tui.model.care import ArchiveFacts, Cleaned, Compacted
 
 
 class Care:
