@@ -8,6 +8,7 @@ from contextlib import closing
 import apsw
 import pytest
 
+from brief_tui.model.errors import ArchiveBusyError
 from tests.cli.conftest import Brief, rss
 from tests.support.feed_server import FeedServer, feed
 
@@ -84,6 +85,19 @@ def test_a_refresh_ends_with_the_rule(subscribed: Brief, feed_server: FeedServer
     assert done.code == 0
     assert "3 old stories deleted" in done.out
     assert headlines(subscribed) == {*OWN, "Tugs"}
+
+
+def test_a_refresh_does_not_wait_to_delete_while_another_program_writes(
+    subscribed: Brief, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_given: object) -> None:
+        raise ArchiveBusyError("in use")
+
+    monkeypatch.setattr("brief_tui.archive.retention.Cleaning.some", busy)
+    subscribed.configure(RULE)
+    subscribed.an_hour_later()
+    done = subscribed("refresh")
+    assert (done.code, done.err) == (0, "")
 
 
 def test_a_feed_that_is_added_shows_what_it_carries(brief: Brief, feed_server: FeedServer) -> None:

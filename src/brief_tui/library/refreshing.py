@@ -240,7 +240,11 @@ class Refresh:
         if not rule or self._given:
             return
         clean, stopped = self._archive.care.clean_some, self._stop.is_set
-        done = await self._in_thread(lambda: clean(rule, CLEANING, stopped))
+        job = partial(clean, rule, CLEANING, stopped)
+        try:
+            done = await asyncio.get_running_loop().run_in_executor(self._keeping, job)
+        except ArchiveBusyError:  # the next refresh does it
+            return
         self._cleaned = done.stories
 
     async def _in_thread(self, job: Callable[[], _Done]) -> _Done:
