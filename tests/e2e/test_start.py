@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -46,12 +46,18 @@ def shown_early(terminal: Terminal) -> bytes:
     return terminal.raw.partition(TEXTUAL)[0]
 
 
-def screen_of(terminal: Terminal, written: bytes) -> list[list[Cell]]:
-    """The screen that these bytes make."""
+def screens_of(terminal: Terminal, *parts: bytes) -> Iterator[list[list[Cell]]]:
+    """The screen after each of the parts, written one after the other."""
     columns, rows = terminal.size
     emulator = Emulator(columns, rows, lambda _: None, "000000")
-    emulator.feed(written)
-    return [[emulator.cell(x, y) for x in range(columns)] for y in range(rows)]
+    for part in parts:
+        emulator.feed(part)
+        yield [[emulator.cell(x, y) for x in range(columns)] for y in range(rows)]
+
+
+def screen_of(terminal: Terminal, written: bytes) -> list[list[Cell]]:
+    """The screen that these bytes make."""
+    return next(screens_of(terminal, written))
 
 
 def differences(
@@ -140,9 +146,10 @@ def test_the_first_screen_is_the_one_that_textual_paints(
     assert BEGIN in early or keys
     assert early.count(FRAME_ENDS) == 1
     assert written.count(SWITCH) == 1, "switching twice would clear the screen in between"
-    first = screen_of(terminal, early)
-    for end in range(len(early), len(written), 997):
-        assert not differences(first, screen_of(terminal, written[:end])), end
+    parts = [written[at : at + 997] for at in range(len(early), len(written), 997)]
+    first, *later = screens_of(terminal, early, *parts)
+    for screen in later:
+        assert not differences(first, screen)
 
 
 def test_pictures_come_into_the_places_that_the_first_screen_keeps_for_them(

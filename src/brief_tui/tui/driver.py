@@ -79,7 +79,8 @@ class BriefDriver(LinuxDriver):
         data = self._overture.take_typed() if self._overture is not None else b""
         while not self.exit_event.is_set():
             text = decode(data)
-            for event in (*(parser.feed(text) if text else ()), *parser.tick()):
+            # First of all whether an escape stood alone: what comes now is then no part of it.
+            for event in (*parser.tick(), *(parser.feed(text) if text else ())):
                 self.process_message(event)
             ready = select.select([self.fileno, self._woken], [], [], _LOOK_EVERY)[0]
             if self._woken in ready:
