@@ -92,7 +92,7 @@ def test_links_of_a_page_lead_to_the_stories_that_are_there(
     (key,) = library.keys(Query(Words("First", "headline")))
     article = library.article(key)
     assert article is not None
-    second, elsewhere = library.related(article)
+    second, elsewhere = library.related(key, article)
     assert second.row is not None
     assert second.row.headline == "Second"
     assert elsewhere.row is None

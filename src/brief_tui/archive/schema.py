@@ -15,6 +15,7 @@ import apsw
 from brief_tui.archive.compact_schema import Compact
 from brief_tui.archive.connection import transaction
 from brief_tui.archive.live_schema import LIVE_SOURCES
+from brief_tui.archive.related_schema import RELATED
 from brief_tui.archive.words import TOKENIZER
 
 APPLICATION_ID: Final = int.from_bytes(b"brif", "big")
@@ -160,7 +161,12 @@ Step: TypeAlias = str | Callable[[apsw.Connection], None] | Gradual
 Tell: TypeAlias = Callable[[int, int], None]
 """Hears how many stories are done, and of how many."""
 
-STEPS: Final[tuple[Step, ...]] = (_TABLES + _SEARCH_TABLE + _TRIGGERS, LIVE_SOURCES, Compact())
+STEPS: Final[tuple[Step, ...]] = (
+    _TABLES + _SEARCH_TABLE + _TRIGGERS,
+    LIVE_SOURCES,
+    Compact(),
+    RELATED,
+)
 VERSION: Final = len(STEPS)
 
 

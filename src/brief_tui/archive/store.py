@@ -18,6 +18,7 @@ from brief_tui.archive.articles import Entry, Stored
 from brief_tui.archive.connection import Access, Connections, snapshot
 from brief_tui.archive.live_store import LiveStore
 from brief_tui.archive.opening import open_connections
+from brief_tui.archive.related_store import RelatedStore
 from brief_tui.model.article import Article
 from brief_tui.model.listing import (
     Change,
@@ -50,6 +51,7 @@ class Archive:
         self._connections = connections
         self._clock = clock
         self.live = LiveStore(connections, clock)
+        self.related = RelatedStore(connections)
 
     @classmethod
     def open(

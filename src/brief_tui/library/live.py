@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from brief_tui.library.adding import Adding
     from brief_tui.library.network import Network
     from brief_tui.library.pages import PageVisits
+    from brief_tui.library.relating import Relating
     from brief_tui.library.subscriptions import Subscriptions
 
 
@@ -52,6 +53,13 @@ class LiveLibrary:
         from brief_tui.library.adding import Adding  # noqa: PLC0415
 
         return Adding(self._archive, self._network)
+
+    @cached_property
+    def relating(self) -> Relating:
+        """What relates stories. It knows how common terms are, which takes 4 MB."""
+        from brief_tui.library.relating import Relating  # noqa: PLC0415
+
+        return Relating(self._archive)
 
     def _pages(self, settings: Settings) -> PageVisits:
         from brief_tui.library.pages import PageVisits  # noqa: PLC0415

@@ -22,6 +22,7 @@ from brief_tui.library.care import Care
 from brief_tui.library.importing import Importing
 from brief_tui.library.lists import Lists
 from brief_tui.library.live import LiveLibrary
+from brief_tui.library.threads import Threads
 from brief_tui.model.article import Article, RelatedLink
 from brief_tui.model.errors import ArchiveError
 from brief_tui.model.listing import (
@@ -35,7 +36,6 @@ from brief_tui.model.listing import (
 )
 from brief_tui.model.query_nodes import Query
 from brief_tui.model.state import Mark, Marking
-from brief_tui.related.page_links import links_in_text
 
 if TYPE_CHECKING:
     from brief_tui.library.network import Network
@@ -49,6 +49,7 @@ class Library(LiveLibrary):
         self._importing = Importing(archive)
         self.care = Care(archive)
         self.lists = Lists(archive)
+        self.threads = Threads(archive)
 
     @classmethod
     def open(
@@ -157,17 +158,13 @@ class Library(LiveLibrary):
         """How many stories there are, and how many of them are unread, starred, for later."""
         return self._archive.counts()
 
-    def related(self, article: Article) -> tuple[RelatedStory, ...]:
-        """What the page links to, resolved against the archive: its headlines, then the links
-        in its text.
+    def related(self, key: int, article: Article) -> tuple[RelatedStory, ...]:
+        """What belongs with a story: what its page links to, other reports of the event,
+        stories like it, stories that point to it; each with the reason it is there.
         """
-        in_text = links_in_text(article)
-        found = self.resolve([*article.related, *in_text])
-        rows = {row.key: row for row in self.rows(sorted(set(found.values())))}
-        return tuple(
-            RelatedStory(link, rows.get(found.get(link.url, -1)), in_text=link in in_text)
-            for link in (*article.related, *in_text)
-        )
+        from brief_tui.library.belonging import Belonging  # noqa: PLC0415  stems words
+
+        return Belonging(self._archive, self.relating).of(key, article)
 
     def resolve(self, links: Iterable[RelatedLink]) -> dict[str, int]:
         """The keys of the stories that these links lead to, by the links' URLs."""

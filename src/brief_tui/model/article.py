@@ -27,7 +27,7 @@ SIDE_LIMIT: Final = 1_000_000
 LENGTH_LIMIT: Final = 2**53
 """Bytes: the largest whole number that every JSON reader keeps exact."""
 
-Origin: TypeAlias = Literal["page", "thread", "similar"]
+Origin: TypeAlias = Literal["page", "thread", "similar", "pointing"]
 
 
 def _set(value: object, **fields: Any) -> None:

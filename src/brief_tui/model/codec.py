@@ -9,7 +9,7 @@ newer document.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Final, cast
+from typing import Final, cast, get_args
 
 from brief_tui.model.article import (
     Article,
@@ -261,7 +261,7 @@ def _link_from_json(tree: Json, body_length: int) -> RelatedLink:
         url=read_text(tree, "url"),
         figure=_figure_from_json(tree),
         anchor=None if anchor is None else min(max(anchor, 0), body_length),
-        origin=cast("Origin", origin) if origin in {"thread", "similar"} else "page",
+        origin=cast("Origin", origin) if origin in get_args(Origin) else "page",
         reason=read_text(tree, "reason"),
     )
 

@@ -124,11 +124,13 @@ class RelatedStory:
     """A related link, and the story it leads to where the archive has it.
 
     ``in_text`` when the page has the link in its sentences, not as a headline of its own.
+    ``score`` is how alike the stories are, 0 to 1, where that is why it is here.
     """
 
     link: RelatedLink
     row: Row | None = None
     in_text: bool = False
+    score: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

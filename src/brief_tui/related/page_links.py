@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from hashlib import blake2b
 
 from brief_tui.model.article import (
     Article,
@@ -33,6 +35,34 @@ def links_in_text(article: Article) -> tuple[RelatedLink, ...]:
                 seen.add(address)
                 found.append(RelatedLink(text, url, anchor=anchor))
     return tuple(found)
+
+
+def targets_of(article: Article) -> tuple[int, ...]:
+    """The numbers of where a page links to: of its links' addresses, and of their headlines."""
+    found: dict[int, None] = {}
+    for link in (*article.related, *links_in_text(article)):
+        if address := canonical_url(link.url):
+            found[target(address)] = None
+        if link in article.related and (headline := folded_headline(link.headline)):
+            found[target(headline)] = None
+    return tuple(found)
+
+
+def names_of(article: Article) -> tuple[int, ...]:
+    """The numbers by which other pages may point to a story: its address, its headline."""
+    names = (canonical_url(article.url), folded_headline(article.headline))
+    return tuple(target(name) for name in names if name)
+
+
+def target(name: str) -> int:
+    """The number of an address or of a folded headline: 63 bits of its digest."""
+    return int.from_bytes(blake2b(name.encode("utf-8", "replace"), digest_size=8).digest()) >> 1
+
+
+def folded_headline(text: str) -> str:
+    """A headline as two of them are compared: its words alone. '' for less than three."""
+    words = re.findall(r"\w+", text.casefold())
+    return " ".join(words) if len(words) >= 3 else ""
 
 
 def _linked(block: Block) -> Iterator[tuple[str, str]]:

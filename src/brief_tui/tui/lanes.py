@@ -144,6 +144,7 @@ class Lanes:
         self.adding = Lane("adding", target)
         self.pictures = Lane("pictures", target)
         self.refresh = Lane("refresh", target)
+        self.relating = Lane("relating", target)
 
     def close(self) -> list[BriefError]:
         """End every lane, that of marks once all are written; what could not be written.

@@ -141,6 +141,21 @@ class StoryMissing(Report):
 
 
 @dataclass
+class StoriesRelated(Report):
+    """So many stories were related to the others."""
+
+    count: int
+
+
+@dataclass
+class RelatedFound(Report):
+    """What belongs with the story with the key ``key``, found anew."""
+
+    key: int
+    related: Sequence[RelatedStory]
+
+
+@dataclass
 class ViewsFound(Report):
     """The views, to choose from."""
 

@@ -25,6 +25,7 @@ _ORIGINS: Final[dict[Origin, str]] = {
     "page": "in this story",
     "thread": "same story",
     "similar": "more like this",
+    "pointing": "points here",
 }
 
 
@@ -94,8 +95,8 @@ def run_show(session: Session) -> Exit:
 def run_related(session: Session) -> Exit:
     """Print the related stories, and for each why it is there."""
     with session.stories() as library:
-        _, article = _story(library, session.args.id)
-        stories = library.related(article)
+        key, article = _story(library, session.args.id)
+        stories = library.related(key, article)
     if not stories:
         raise CommandError(f"nothing belongs with {article.headline!r}", Exit.NOTHING_FOUND)
     for number, story in enumerate(stories, start=1):
@@ -170,7 +171,7 @@ def related_to_json(story: RelatedStory) -> dict[str, Any]:
         "anchor": link.anchor,
         "origin": link.origin,
         "reason": link.reason,
-        "score": None,
+        "score": story.score,
         "id": story.row.id if story.row else None,
     }
 

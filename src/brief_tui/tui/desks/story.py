@@ -283,6 +283,13 @@ class StoryDesk(Desk):
 
     # What else changes
 
+    def show_related(self, key: int, related: Sequence[RelatedStory]) -> None:
+        """Show what belongs with the open story as it was found anew."""
+        if key == self.key and self.article is not None and related != self.related:
+            self.related = related
+            self.screen.related.restate(related)
+            self.screen.frame.refresh_bars()
+
     def restate(self, states: dict[int, ReadingState]) -> None:
         """Show other marks (by key) on the open story, and on those related to it."""
         if self.row is not None and self.row.key in states:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
@@ -10,6 +10,7 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
+from brief_tui.model.article import Origin
 from brief_tui.model.listing import RelatedStory
 from brief_tui.tui.dates import now, short_date
 from brief_tui.tui.looks import Looks
@@ -17,7 +18,12 @@ from brief_tui.tui.panes.lines import LinesPane
 from brief_tui.tui.typeset.pieces import Span
 from brief_tui.tui.typeset.wrap import cut, wrap
 
-GROUPS: Final = {"page": "In this story", "thread": "Same story", "similar": "More like this"}
+GROUPS: Final[Mapping[Origin, str]] = {
+    "page": "In this story",
+    "thread": "Same story",
+    "similar": "More like this",
+    "pointing": "Pointing here",
+}
 LINKS: Final = "Linked in the text"
 
 CAPTION_LINES: Final = 3

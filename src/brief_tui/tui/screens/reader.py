@@ -31,6 +31,7 @@ from brief_tui.tui.desks.pictures import PicturesDesk
 from brief_tui.tui.desks.program import ProgramDesk
 from brief_tui.tui.desks.progress import ProgressDesk
 from brief_tui.tui.desks.refreshing import RefreshingDesk
+from brief_tui.tui.desks.relating import RelatingDesk
 from brief_tui.tui.desks.sources import SourcesDesk
 from brief_tui.tui.desks.story import StoryDesk
 from brief_tui.tui.desks.stretches import StretchesDesk
@@ -98,6 +99,7 @@ class ReaderScreen(Screen[None]):
         self.feed_settings = FeedSettingsDesk(self)
         self.adding = AddingDesk(self)
         self.refreshing = RefreshingDesk(self)
+        self.relating = RelatingDesk(self)
         self.outside = OutsideDesk(self)
         self.welcome = WelcomeDesk(self)
         self.errands = ErrandsDesk(self)
@@ -245,7 +247,8 @@ class ReaderScreen(Screen[None]):
         self.is_open = True
         if not self._is_rehearsal:
             self.refreshing.begin()
-            self.outside.begin()
+            self.relating.begin()
+        self.outside.begin()
 
     def on_failed(self, message: Failed) -> None:
         self.is_open = True
@@ -256,6 +259,8 @@ class ReaderScreen(Screen[None]):
             self.story.failed()
         if message.lane == "refresh":
             self.refreshing.failed()
+        if message.lane == "relating":
+            self.relating.failed()
         if message.lane == "adding":
             self.adding.failed()
 

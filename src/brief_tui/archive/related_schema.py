@@ -1,0 +1,84 @@
+"""The fourth step of the schema: what stories are about, which are alike, what points where.
+
+Whatever writes a story's content puts the story into ``to_relate``; what is made of it there
+is the library's to do, in batches, after the story can be read.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+QUEUED: Final = 20_000
+"""Stories of an older archive that are related by themselves, the newest; others when opened."""
+
+RELATED: Final = f"""
+-- A story's terms: of 32 bits each, see related.terms. ``spelt`` has the strongest as the story
+-- spells them, a line each, the ways of one set apart by tabs.
+CREATE TABLE feature (
+  key INTEGER PRIMARY KEY REFERENCES article (key) ON DELETE CASCADE,
+  terms BLOB NOT NULL,
+  spelt TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE to_relate (
+  key INTEGER PRIMARY KEY REFERENCES article (key) ON DELETE CASCADE
+) STRICT;
+INSERT INTO to_relate (key) SELECT key FROM content ORDER BY key DESC LIMIT {QUEUED};
+-- Not by OR IGNORE: the statement that fires a trigger decides on conflicts within it.
+CREATE TRIGGER content_new AFTER INSERT ON content BEGIN
+  INSERT INTO to_relate (key) SELECT new.key
+  WHERE NOT EXISTS (SELECT 1 FROM to_relate WHERE key = new.key);
+END;
+CREATE TRIGGER content_changed AFTER UPDATE ON content BEGIN
+  INSERT INTO to_relate (key) SELECT new.key
+  WHERE NOT EXISTS (SELECT 1 FROM to_relate WHERE key = new.key);
+END;
+
+-- The stories most like one, best first; ``score`` is the cosine in thousandths.
+CREATE TABLE similar (
+  key INTEGER NOT NULL REFERENCES article (key) ON DELETE CASCADE,
+  other INTEGER NOT NULL REFERENCES article (key) ON DELETE CASCADE,
+  score INTEGER NOT NULL,
+  PRIMARY KEY (key, other)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX similar_other ON similar (other);
+
+-- In how many stories each term stands, as of the story ``upto``; one row.
+CREATE TABLE term_count (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  stories INTEGER NOT NULL,
+  upto INTEGER NOT NULL,
+  counters BLOB NOT NULL
+) STRICT;
+
+-- Reports of the same event.
+CREATE TABLE thread (
+  thread INTEGER PRIMARY KEY AUTOINCREMENT,
+  followed INTEGER NOT NULL DEFAULT 0,
+  muted INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE thread_member (
+  key INTEGER PRIMARY KEY REFERENCES article (key) ON DELETE CASCADE,
+  thread INTEGER NOT NULL REFERENCES thread (thread) ON DELETE CASCADE,
+  sort_at INTEGER NOT NULL,
+  copy_of INTEGER REFERENCES article (key) ON DELETE SET NULL,
+  by_reader INTEGER NOT NULL DEFAULT 0  -- it was put here by hand, and stays
+) STRICT;
+CREATE INDEX thread_of ON thread_member (thread, sort_at);
+CREATE INDEX thread_copy ON thread_member (copy_of) WHERE copy_of IS NOT NULL;
+-- Stories that the reader took out of a thread.
+CREATE TABLE thread_apart (
+  key INTEGER NOT NULL REFERENCES article (key) ON DELETE CASCADE,
+  thread INTEGER NOT NULL REFERENCES thread (thread) ON DELETE CASCADE,
+  PRIMARY KEY (key, thread)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX thread_apart_thread ON thread_apart (thread);
+
+-- Where pages link to: ``target`` is a number made of a canonical address, or of a headline.
+CREATE TABLE page_link (
+  target INTEGER NOT NULL,
+  key INTEGER NOT NULL REFERENCES article (key) ON DELETE CASCADE,
+  PRIMARY KEY (target, key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX page_link_of ON page_link (key);
+"""  # noqa: S608  a number of ours

@@ -1,0 +1,171 @@
+"""Finding what belongs together, in batches, after stories have come.
+
+Of each story its terms are kept, the ten stories most like it, the thread that it joins and
+where its page links to. A story that is opened before its turn is looked at on the spot.
+"""
+
+from __future__ import annotations
+
+import threading
+from array import array
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from brief_tui.archive.features import ALIKE
+from brief_tui.archive.related_store import Kin
+from brief_tui.archive.store import Archive
+from brief_tui.model.article import Article
+from brief_tui.model.errors import ArchiveDamagedError
+from brief_tui.related import threads
+from brief_tui.related.finding import Like, alike, candidates, repeated
+from brief_tui.related.likeness import Frequencies
+from brief_tui.related.page_links import targets_of
+from brief_tui.related.terms import Terms, terms_of
+from brief_tui.related.threads import Decision, Neighbour
+
+BATCH: Final = 25
+"""Stories that are taken from those that wait at a time."""
+
+SPELT: Final = 24
+"""Strongest terms of a story that are kept as it spells them."""
+
+_COUNTED_EVERY: Final = 2_000
+"""Stories after which the counters are written again; fewer are counted anew at each start."""
+
+_SHORT: Final = 60
+"""Terms below which a story is little more than a headline."""
+
+_OF_SOURCE: Final = 40
+"""Stories of a source that are looked at for what it repeats."""
+
+
+class Relating:
+    """Relates the stories of an archive. Any thread may call; they take turns."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._kept = archive.related
+        self._turn = threading.Lock()
+        self._frequencies = Frequencies()
+        self._upto = -1  # the story up to which terms are counted; below 0: not read yet
+        self._unwritten = 0
+        self._repeated: dict[int, frozenset[int]] = {}
+
+    def all(
+        self,
+        tell: Callable[[int], None] | None = None,
+        stopped: Callable[[], bool] = lambda: False,
+    ) -> int:
+        """Relate all stories that wait; how many there were. ``tell`` hears how many are done.
+
+        Raises ArchiveError.
+        """
+        done = 0
+        while not stopped() and (count := self.some(BATCH)):
+            done += count
+            if tell is not None:
+                tell(done)
+        return done
+
+    def some(self, most: int) -> int:
+        """Relate so many of the stories that wait; how many there were. Raises ArchiveError."""
+        keys = self._kept.waiting(most)
+        if keys:
+            with self._turn:
+                self._relate(keys)
+        return len(keys)
+
+    def like(self, key: int, article: Article) -> list[Like]:
+        """The stories most like one that is open, best first: as kept, or found on the spot."""
+        found = self._kept.similar(key)
+        if not found:
+            with self._turn:
+                self._read_counters()
+                found = list(self._kin(key, article).alike)
+        return [Like(other, score / 1000, 0) for other, score in found]
+
+    def terms(self, key: int, article: Article) -> tuple[Terms, Frequencies, frozenset[int]]:
+        """What a story is about, how common terms are, and which its source repeats."""
+        with self._turn:
+            self._read_counters()
+            return terms_of(article), self._frequencies, self._without(key)
+
+    # One batch
+
+    def _relate(self, keys: Sequence[int]) -> None:
+        self._read_counters()
+        self._repeated.clear()
+        for key in keys:
+            try:
+                article = self._archive.article(key)
+            except ArchiveDamagedError:  # the article pane says so
+                article = None
+            kin = Kin(key, array("I"), ()) if article is None else self._kin(key, article)
+            self._kept.keep([kin])  # at once: the next one may be most like it
+            self._count(key, kin.terms)
+        if self._unwritten >= _COUNTED_EVERY:
+            counted = self._frequencies
+            self._kept.keep_counters(counted.counters, counted.stories, self._upto)
+            self._unwritten = 0
+
+    def _kin(self, key: int, article: Article) -> Kin:
+        terms, without = terms_of(article), self._without(key)
+        vector = self._frequencies.vector(terms.packed, without)
+
+        def look_up(ways: Sequence[Sequence[str]], most: int) -> list[list[int]]:
+            return self._kept.look_up(ways, key, most)
+
+        found = candidates(vector, dict(terms.spelt), self._frequencies, look_up)
+        others = [each for each in self._kept.load(found) if each.key != key]
+        likes = alike(vector, others, self._frequencies, without)
+        decision = self._decide(key, likes, short=len(terms.packed) < _SHORT)
+        return Kin(
+            key=key,
+            terms=terms.packed,
+            spelt=tuple("\t".join(ways) for _, ways in terms.spelt[:SPELT]),
+            alike=tuple((like.key, round(1000 * like.likeness)) for like in likes[:ALIKE]),
+            thread=decision.thread,
+            with_other=decision.other,
+            copy_of=decision.copy_of,
+            targets=targets_of(article),
+        )
+
+    def _decide(self, key: int, likes: Sequence[Like], *, short: bool) -> Decision:
+        facts = self._kept.facts(key)
+        if facts is None:
+            return Decision()
+        near = [like for like in likes if abs(like.at - facts[0]) <= threads.WINDOW]
+        known = self._kept.threads_of(like.key for like in near)
+        return threads.decide(
+            (Neighbour(like.key, like.likeness, known.get(like.key)) for like in near),
+            self._kept.sizes(set(known.values())),
+            self._kept.apart(key),
+            join=threads.JOIN_SHORT if short else threads.JOIN,
+        )
+
+    def _without(self, key: int) -> frozenset[int]:
+        """The terms that the story's source repeats in all its stories."""
+        facts = self._kept.facts(key)
+        if facts is None:
+            return frozenset()
+        source = facts[1]
+        if source not in self._repeated:
+            stories = self._kept.of_source(source, key, _OF_SOURCE)
+            self._repeated[source] = repeated([story.terms for story in stories])
+        return self._repeated[source]
+
+    # How often terms stand
+
+    def _read_counters(self) -> None:
+        """Know the counters as they were written, and count what came since."""
+        if self._upto < 0:
+            counters, stories, self._upto = self._kept.counters()
+            self._frequencies = Frequencies(counters, stories)
+        for key, terms in self._kept.since(self._upto):
+            self._count(key, terms)
+
+    def _count(self, key: int, terms: array[int]) -> None:
+        if key > self._upto:
+            self._frequencies.add(terms)
+            self._upto = key
+            self._unwritten += 1

@@ -1,0 +1,28 @@
+"""Threads, as the reader changes them."""
+
+from __future__ import annotations
+
+from brief_tui.archive.store import Archive
+
+
+class Threads:
+    """The part of :class:`~brief_tui.library.Library` by which reports of one event are grouped.
+
+    What the reader says holds from then on, whatever is found out about the stories later.
+    """
+
+    def __init__(self, archive: Archive) -> None:
+        self._kept = archive.related
+
+    def of(self, key: int) -> list[int]:
+        """The keys of the stories of a story's thread, oldest first; none without a thread."""
+        thread = self._kept.threads_of([key]).get(key)
+        return [] if thread is None else [member.key for member in self._kept.members(thread)]
+
+    def split(self, key: int) -> None:
+        """The story is of another event than its thread."""
+        self._kept.split(key)
+
+    def merge(self, key: int, other: int) -> None:
+        """Two stories, and their threads, are of the same event."""
+        self._kept.merge(key, other)

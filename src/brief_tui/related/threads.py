@@ -1,0 +1,81 @@
+"""Which reports are of one event.
+
+A story joins the thread whose members it is most like: by the mean of the three most similar,
+among those of the last seven days. A single story that is as much alike makes a thread with it.
+Texts that are nearly the same, as when papers print one agency's text, are copies: they count
+as one report.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+WINDOW: Final = 7 * 86_400
+"""Seconds between two reports of one event, at most."""
+
+JOIN: Final = 0.26
+"""The likeness from which on a story belongs in a thread. Headlines alone are less alike:"""
+JOIN_SHORT: Final = 0.20
+
+COPY: Final = 0.85
+"""The likeness from which on two texts are one."""
+
+_CLOSEST: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A story of about the same time, how alike it is (0 to 1), and its thread, if it has one."""
+
+    key: int
+    likeness: float
+    thread: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a story joins: a ``thread``, or a story (``other``) that has none; or nothing.
+
+    ``copy_of`` is the story whose text is nearly the same.
+    """
+
+    thread: int | None = None
+    other: int | None = None
+    copy_of: int | None = None
+
+
+def decide(
+    neighbours: Iterable[Neighbour],
+    sizes: Mapping[int, int],
+    apart: frozenset[int] = frozenset(),
+    *,
+    join: float = JOIN,
+) -> Decision:
+    """Where a story belongs. ``sizes`` are the members of each thread of a neighbour, by thread;
+    it is never one of ``apart``, from which the reader took the story.
+    """
+    by_thread: defaultdict[int, list[Neighbour]] = defaultdict(list)
+    single: Neighbour | None = None
+    for each in sorted(neighbours, key=lambda n: (-n.likeness, -n.key)):
+        if each.thread is None:
+            single = single or each
+        elif each.thread not in apart:
+            by_thread[each.thread].append(each)
+    best, mean = None, 0.0
+    for thread, members in by_thread.items():
+        counted = min(_CLOSEST, max(len(members), sizes.get(thread, 0)))
+        found = sum(member.likeness for member in members[:counted]) / counted
+        if found > mean:
+            best, mean = thread, found
+    if single is not None and single.likeness >= max(join, mean):
+        return Decision(other=single.key, copy_of=_copied([single]))
+    if best is not None and mean >= join:
+        return Decision(thread=best, copy_of=_copied(by_thread[best]))
+    return Decision()
+
+
+def _copied(members: Iterable[Neighbour]) -> int | None:
+    return next((member.key for member in members if member.likeness >= COPY), None)

@@ -1,0 +1,35 @@
+"""Which thread a story joins."""
+
+from __future__ import annotations
+
+from brief_tui.related.threads import Decision, Neighbour, decide
+
+
+def test_a_story_that_is_like_no_other_joins_nothing() -> None:
+    assert decide([], {}) == Decision()
+    assert decide([Neighbour(1, 0.2), Neighbour(2, 0.25, thread=7)], {7: 1}) == Decision()
+
+
+def test_two_stories_that_are_much_alike_begin_a_thread() -> None:
+    assert decide([Neighbour(1, 0.3), Neighbour(2, 0.4)], {}) == Decision(other=2)
+
+
+def test_the_three_most_similar_members_count() -> None:
+    members = [Neighbour(n, likeness, thread=7) for n, likeness in enumerate((0.5, 0.3, 0.2, 0.01))]
+    assert decide(members, {7: 4}) == Decision(thread=7)
+    assert decide(members[:1], {7: 9}) == Decision()  # eight others are not like it at all
+
+
+def test_a_thread_that_the_reader_took_the_story_out_of_is_left_alone() -> None:
+    members = [Neighbour(1, 0.6, thread=7), Neighbour(2, 0.5, thread=8)]
+    assert decide(members, {7: 1, 8: 1}, frozenset({7})) == Decision(thread=8)
+
+
+def test_nearly_the_same_text_is_a_copy() -> None:
+    assert decide([Neighbour(1, 0.9, thread=7)], {7: 1}) == Decision(thread=7, copy_of=1)
+    assert decide([Neighbour(1, 0.95)], {}) == Decision(other=1, copy_of=1)
+
+
+def test_the_better_of_two_threads_is_joined() -> None:
+    near = [Neighbour(1, 0.3, 7), Neighbour(2, 0.35, 8), Neighbour(3, 0.3, 8)]
+    assert decide(near, {7: 1, 8: 2}).thread == 8
