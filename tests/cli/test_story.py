@@ -109,8 +109,18 @@ def test_related_json_has_every_field_of_the_contract(filled: Brief, harbour: st
 
 
 def test_a_story_with_nothing_related_ends_with_1(filled: Brief) -> None:
+    text = "# Nobody knows of this\n\nQuite another matter.\n"
+    assert filled("import", filled.file("alone.md", text)).code == 0
+    alone = filled("list", "headline:nobody", "--json").json[0]["id"]
+    done = filled("related", alone)
+    assert done.code == 1
+    assert "nothing belongs with" in done.err
+
+
+def test_what_points_to_a_story_is_told(filled: Brief) -> None:
     strike = filled("list", "headline:strike", "--json").json[0]["id"]
-    assert filled("related", strike).code == 1
+    (pointing,) = filled("related", strike, "--json").json
+    assert (pointing["origin"], pointing["headline"]) == ("pointing", "The harbour reopens")
 
 
 TEASER = (

@@ -43,6 +43,11 @@ def waiting(connection: apsw.Connection, limit: int) -> list[int]:
     return list(chain.from_iterable(found))
 
 
+def count_waiting(connection: apsw.Connection) -> int:
+    """How many stories are to be related."""
+    return int(connection.execute("SELECT count(*) FROM to_relate").get)
+
+
 def keep(connection: apsw.Connection, key: int, terms: array[int], spelt: Sequence[str]) -> None:
     """Keep what a story is about. Inside a transaction."""
     connection.execute(

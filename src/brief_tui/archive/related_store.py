@@ -46,6 +46,11 @@ class RelatedStore:
         with self._connections.reading() as connection:
             return features.waiting(connection, limit)
 
+    def count_waiting(self) -> int:
+        """How many stories are to be related."""
+        with self._connections.reading() as connection:
+            return features.count_waiting(connection)
+
     def load(self, keys: Iterable[int]) -> list[Feature]:
         """What is kept of these stories, of those that were looked at."""
         with self._connections.reading() as connection:

@@ -47,6 +47,7 @@ MODULES: Final[Mapping[str, tuple[str, ...]]] = {
     "documents": ("parse", "import"),
     "listing": ("list", "search"),
     "story": ("show", "related", "fetch"),
+    "threads": ("thread",),
     "export": ("export",),
     "keeping": ("clean",),
     "program": ("themes", "keys", "completion"),

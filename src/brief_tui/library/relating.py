@@ -67,6 +67,10 @@ class Relating:
                 tell(done)
         return done
 
+    def waiting(self) -> int:
+        """How many stories wait."""
+        return self._kept.count_waiting()
+
     def some(self, most: int) -> int:
         """Relate so many of the stories that wait; how many there were. Raises ArchiveError."""
         keys = self._kept.waiting(most)

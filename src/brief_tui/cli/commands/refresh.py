@@ -15,6 +15,7 @@ from brief_tui.cli.commands.reader import SIGNALS
 from brief_tui.cli.exits import Exit
 from brief_tui.cli.output import DIM, Output, complain, count_of, visible
 from brief_tui.cli.progress import ProgressLine
+from brief_tui.cli.relating import relate
 from brief_tui.cli.session import Session
 from brief_tui.cli.stopping import Stopping
 from brief_tui.cli.subscriptions import iso, joint, meant, need_archive, no_feeds
@@ -102,6 +103,7 @@ class _Run:
         for result in report.results:
             self._tell(result)
         self._print_summary(report)
+        relate(self.library, lambda: bool(self.stopping.signal))
         if problem := self.library.after_refresh(report, settings):
             complain(f"after_refresh: {problem}")
         return report

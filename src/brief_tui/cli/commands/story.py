@@ -41,7 +41,7 @@ def declare(commands: Commands) -> None:
         "  brief show 3f9k2m7q > story.md\n"
         "  brief show 3f9k2m7q --json",
     )
-    _add_id(parser)
+    add_id(parser)
     parser.add_argument(
         "--format", choices=("page", "markdown"), help="how to print it, wherever that is"
     )
@@ -53,7 +53,7 @@ def declare(commands: Commands) -> None:
         "list what belongs with a story",
         examples="  brief related 3f9k2m7q",
     )
-    _add_id(parser)
+    add_id(parser)
     add_json(parser)
     parser = add_command(
         commands,
@@ -66,7 +66,8 @@ def declare(commands: Commands) -> None:
     add_json(parser, "one JSON object a story")
 
 
-def _add_id(parser: ArgumentParser) -> None:
+def add_id(parser: ArgumentParser) -> None:
+    """Take the id of a story."""
     parser.add_argument(
         "id", metavar="ID", help="a story's id as `brief list` prints it, or its beginning"
     )
@@ -76,7 +77,7 @@ def run_show(session: Session) -> Exit:
     """Print one story."""
     args, out = session.args, session.out
     with session.stories() as library:
-        key, article = _story(library, args.id)
+        key, article = story_of(library, args.id)
         rows = library.rows([key])
     if args.json:
         out.json(to_json(article))
@@ -95,7 +96,7 @@ def run_show(session: Session) -> Exit:
 def run_related(session: Session) -> Exit:
     """Print the related stories, and for each why it is there."""
     with session.stories() as library:
-        key, article = _story(library, session.args.id)
+        key, article = story_of(library, session.args.id)
         stories = library.related(key, article)
     if not stories:
         raise CommandError(f"nothing belongs with {article.headline!r}", Exit.NOTHING_FOUND)
@@ -148,7 +149,8 @@ def fetched_to_json(row: Row, problem: str) -> dict[str, Any]:
     }
 
 
-def _story(library: Library, story_id: str) -> tuple[int, Article]:
+def story_of(library: Library, story_id: str) -> tuple[int, Article]:
+    """The story with this id. Raises CommandError where there is none, or its text is gone."""
     key = library.key_of(story_id)
     article = library.article(key) if key is not None else None
     if key is None or article is None:
