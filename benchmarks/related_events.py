@@ -6,8 +6,8 @@ planted events, which share their sources. An event has 3 to 8 reports by differ
 within 1 to 5 days, some of them near-copies. Beside each event stand its look-alikes:
 
 - two other stories of its topic, with half of its angle, at its place, in its days;
-- an event of the same persons a month before, in two reports, half of the time at the same
-  place and of the same topic;
+- another event of the same persons a month before, in two reports, half of the time of the same
+  topic;
 - an event of the same days and language with one of its persons, in three reports.
 
 Every source sets a sentence of its own below all its stories.
@@ -111,14 +111,15 @@ class Stream:
             other = replace(
                 teller.core(rng, core.start + timedelta(days=3 * rng.random() - 1)),
                 topic=core.topic,
-                angle=(*core.angle[:5], *teller.angle(rng, core.topic)[:5]),
+                angle=(*core.angle[:7], *teller.angle(rng, core.topic)[:7]),
                 place=core.place,
             )
             yield from self._told(other, next(self._numbers), event, 1)
         before = teller.core(rng, core.start - MONTH)
         before = replace(before, persons=core.persons)
         if rng.random() < 0.5:
-            before = replace(before, place=core.place, topic=core.topic, angle=core.angle)
+            angle = teller.angle(rng, core.topic)
+            before = replace(before, topic=core.topic, angle=angle)
         yield from self._told(before, next(self._numbers), event, 2)
         beside = teller.core(rng, core.start + timedelta(days=4 * rng.random() - 2))
         beside = replace(beside, persons=(*beside.persons[:2], rng.choice(core.persons)))

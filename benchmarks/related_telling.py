@@ -94,8 +94,8 @@ class Teller:
         )
 
     def angle(self, rng: random.Random, topic: int) -> tuple[str, ...]:
-        """Ten words of a topic."""
-        return tuple(rng.sample(self._topics[topic], 10))
+        """Fourteen words of a topic."""
+        return tuple(rng.sample(self._topics[topic], 14))
 
     def persons(self, rng: random.Random, count: int) -> tuple[tuple[str, str], ...]:
         """Persons: those that are always in the news, and others that never were."""
@@ -126,7 +126,7 @@ class Teller:
     def report(self, core: Core, words: int, rng: random.Random) -> Report:
         """A text of about so many words."""
         telling = _Telling(self, core, rng)
-        paragraphs = []
+        paragraphs: list[tuple[str, ...]] = []
         told = 0
         while told < words or not paragraphs:
             sentences = [telling.sentence() for _ in range(1 + int(3 * rng.random()))]
@@ -155,8 +155,8 @@ class Teller:
         return language.sentence(words)
 
     def of_topic(self, core: Core, rng: random.Random) -> str:
-        """A word of the topic, in some form: six in ten are of the event's angle."""
-        words = core.angle if rng.random() < 0.6 else self._topics[core.topic]
+        """A word of the topic, in some form: seven in ten are of the event's angle."""
+        words = core.angle if rng.random() < 0.7 else self._topics[core.topic]
         return self.inflected(rng.choice(words), rng)
 
     def inflected(self, word: str, rng: random.Random) -> str:
@@ -198,8 +198,8 @@ class _Telling:
         """One more sentence."""
         rng = self._rng
         words = self._language.words(rng, 9 + int(13 * rng.random()))
-        pieces = [self._teller.of_topic(self._core, rng) for _ in range(rng.choice((0, 1, 1, 2)))]
-        pieces += [self._of_core() for chance in (0.6, 0.2) if rng.random() < chance]
+        pieces = [self._teller.of_topic(self._core, rng) for _ in range(rng.choice((1, 2, 2, 3)))]
+        pieces += [self._of_core() for chance in (0.75, 0.35) if rng.random() < chance]
         if rng.random() < 0.2:
             pieces.append(self._person(rng.choice(self._own)))
         if rng.random() < 0.2:

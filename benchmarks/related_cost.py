@@ -1,0 +1,129 @@
+"""What it costs to have at hand what belongs with a story: processor time, disk, memory."""
+
+from __future__ import annotations
+
+import multiprocessing
+import random
+import sqlite3
+import time
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Final
+
+from benchmarks.articles import APART, Generator
+from benchmarks.related_archive import Completing, Related, newest_before
+from benchmarks.related_events import DAYS
+from brief_tui.archive.store import Archive, Entry
+from brief_tui.library.relating import Relating
+from brief_tui.model.article import Article
+
+OPENED: Final = 200
+"""Stories that are opened."""
+
+_WARMED: Final = 20
+_STREAM: Final = "SELECT count(*) FROM feature WHERE key > ?"
+# Tables and indexes, and how many stories they are about: all with terms, or all related.
+_WITH_TERMS: Final = ("feature",)
+_RELATED: Final = (
+    "similar",
+    "similar_other",
+    "thread",
+    "thread_member",
+    "thread_of",
+    "thread_copy",
+    "page_link",
+    "page_link_of",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Milliseconds of processor time for each story opened, bytes a story, bytes."""
+
+    kept: list[float]
+    on_the_spot: list[float]
+    first: float
+    disk: float
+    counters: int
+    memory: int
+
+
+def measure(related: Related, generator: Generator) -> Cost:
+    """The costs in an archive with the stream; `OPENED` unrelated stories are put into it."""
+    upto = newest_before(related)
+    disk, counters = _disk(related.path, upto)
+    with closing(Archive.open(related.path)) as archive:
+        rng = random.Random(1)
+        known = rng.sample(sorted(related.keys.values()), OPENED)
+        new = _put_new(archive, generator)
+        Completing(archive, upto)
+        first = _opened(archive, Relating(archive), new[:1])[0]
+        relating = Relating(archive)
+        _opened(archive, relating, new)  # older stories' terms are made, and pages are in memory
+        spot = _opened(archive, relating, new)
+        kept = _opened(archive, relating, known)
+    context = multiprocessing.get_context("spawn")
+    with context.Pool(1) as pool:
+        memory = pool.apply(_memory, (related.path, new))
+    return Cost(kept, spot, first, disk, counters, memory)
+
+
+def _put_new(archive: Archive, generator: Generator) -> list[int]:
+    """Stories that came after the stream, and have not been related; their keys."""
+    after = int(timedelta(days=DAYS) / APART)
+    articles = [generator.article(-after - number) for number in range(OPENED)]
+    archive.put([Entry(each, (each.url,)) for each in articles], "made up")
+    keys = (archive.key_of(each.id) for each in articles)
+    return [key for key in keys if key is not None]
+
+
+def _opened(archive: Archive, relating: Relating, keys: Sequence[int]) -> list[float]:
+    """Milliseconds for each story from when it is open to what is like it."""
+    return [
+        1e3 * _timed(lambda key=key, article=article: relating.like(key, article))  # type: ignore[misc]
+        for key in keys
+        if (article := archive.article(key)) is not None
+    ]
+
+
+def _timed(call: Callable[[], object]) -> float:
+    began = time.thread_time()
+    call()
+    return time.thread_time() - began
+
+
+def _disk(path: Path, upto: int) -> tuple[float, int]:
+    """Bytes a story, by the pages of each table, without the counters; and theirs."""
+    with closing(sqlite3.connect(path)) as connection:
+
+        def pages(names: Sequence[str]) -> int:
+            sql = "SELECT coalesce(sum(pgsize), 0) FROM dbstat WHERE aggregate = 1 AND name = ?"
+            return sum(int(connection.execute(sql, (name,)).fetchone()[0]) for name in names)
+
+        with_terms = int(connection.execute("SELECT count(*) FROM feature").fetchone()[0])
+        related = int(connection.execute(_STREAM, (upto,)).fetchone()[0])
+        a_story = pages(_WITH_TERMS) / with_terms + pages(_RELATED) / related
+        return a_story, pages(["term_count"])
+
+
+def _memory(path: Path, keys: Sequence[int]) -> int:
+    """Bytes by which a process that has an archive open grows with what is needed for links."""
+    with closing(Archive.open(path)) as archive:
+        found = [(key, archive.article(key)) for key in keys]
+        articles: list[tuple[int, Article]] = [(k, a) for k, a in found if a is not None]
+        before = _resident()
+        relating = Relating(archive)
+        for key, article in articles[:_WARMED]:
+            relating.like(key, article)
+        return _resident() - before
+
+
+def _resident() -> int:
+    """Bytes of this process in memory."""
+    for line in Path("/proc/self/status").read_text().splitlines():
+        if line.startswith("VmRSS:"):
+            return 1024 * int(line.split()[1])
+    return 0
