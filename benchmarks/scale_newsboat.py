@@ -137,12 +137,16 @@ class _Newsboat(Terminal):
         return first, usable if before else 0.0
 
     def search(self, word: str) -> float:
-        """Milliseconds from the last key of a search until what it found is painted."""
+        """Milliseconds from the last key of a search until what it found is painted.
+
+        0 where it finds nothing: newsboat then stays where it was, and ``q`` would leave it.
+        """
         self.press(b"/", 0.2)
         self.press(word.encode(), 0.2)
         took = self.until(_lists_found, self.write(b"\r"), PATIENCE)
         self.paints(self.bursts(time.perf_counter(), 0.2))
-        self.press(b"q", 0.2, PATIENCE)
+        if took:
+            self.press(b"q", 0.2, PATIENCE)
         return took
 
 
