@@ -40,7 +40,7 @@ def article(name: str, text: str, *, hours: float = 0, **fields: object) -> Arti
     url = f"https://{name.lower().replace(' ', '-')}.example/story"
     return Article(
         id=article_id(url),
-        headline=str(fields.pop("headline", f"{name} reports")),
+        headline=str(fields.pop("headline", f"By the {name}")),
         url=url,
         language="en",
         published=DAY + timedelta(hours=hours),
@@ -50,11 +50,16 @@ def article(name: str, text: str, *, hours: float = 0, **fields: object) -> Arti
     )
 
 
+def other(number: int, text: str) -> Article:
+    headline = " ".join(text.split()[:5])
+    return article(f"Other {number}", text, hours=-number - 1, headline=headline)
+
+
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
     with Library.open(tmp_path / "archive.db") as library:
         for number, text in enumerate(OTHERS):
-            put(library, article(f"Other {number}", text, hours=-number))
+            put(library, other(number, text))
         yield library
 
 
@@ -115,7 +120,7 @@ def test_a_report_of_weeks_later_is_like_it_but_not_the_same_story(library: Libr
 
 def test_one_text_under_two_mastheads_is_told_as_a_copy(library: Library) -> None:
     text = STRIKE["Herald"] + " So it was said."
-    copy = article("Copy", text, hours=5, headline="Herald reports")
+    copy = article("Copy", text, hours=5, headline="By the Herald")
     put(library, *reports(), copy)
     (copied,) = [s for s in belonging(library, "Herald") if s.row and s.row.publisher == "Copy"]
     assert copied.link.reason == "nearly the same text"

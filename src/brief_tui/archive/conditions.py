@@ -43,11 +43,17 @@ _STATES: Final[dict[StateName, str]] = {
     "later": "article.later = 1",
     "muted": "(article.hidden > 0 AND article.hidden < 4)",
     "teaser": "article.whole = 0",
+    "lead": "article.folded = 0",
 }
 _PARTS: Final[dict[PartName, str]] = {
     "picture": "article.has_picture = 1",
     "related": "article.related_count > 0",
 }
+_IN_THREAD: Final = """
+(article.id = ? OR article.key IN (
+  SELECT other.key FROM article AS own JOIN thread_member ON thread_member.key = own.key
+  JOIN thread_member AS other ON other.thread = thread_member.thread WHERE own.id = ?
+))"""
 _AFTER_ALL: Final = "\U0010ffff"  # sorts after whatever a prefix may go on with
 
 MANY: Final = 20_000
@@ -222,6 +228,8 @@ class Conditions:
                 return _like("article.language", value, before="", after="%" if node.prefix else "")
             case "url":
                 return _like("article.url", value, before="%", after="%")
+            case "thread":
+                return Condition(_IN_THREAD, (value, value))
 
     def _source(self, value: str, prefix: bool) -> Condition:
         publisher = _has_value("publisher_folded", value, prefix)

@@ -20,7 +20,11 @@ from brief_tui.model.text import URL_LIMIT, clean_line
 _ROWS: Final = """
 SELECT article.key, article.id, headline, article.url,
   CASE WHEN feed.source THEN source.name ELSE publisher END, section, published, words, has_picture,
-  related_count, read, starred, later, progress, hidden, whole, source.name
+  related_count, read, starred, later, progress, hidden, whole, source.name,
+  (SELECT count(*) FROM thread_member AS own
+    JOIN thread_member AS other ON other.thread = own.thread AND other.copy_of IS NULL
+    JOIN article AS report ON report.key = other.key AND report.hidden = 0
+    WHERE own.key = article.key AND other.key <> article.key)
 FROM json_each(?) AS wanted CROSS JOIN article ON article.key = wanted.value
 JOIN source ON source.key = article.source
 LEFT JOIN feed ON feed.source = article.source AND feed.title = article.publisher
@@ -87,7 +91,8 @@ def _row(
     columns: tuple[Any, ...], tags: dict[int, frozenset[str]], parts: dict[int, Snippet]
 ) -> Row:
     key, story_id, headline, url, publisher, section, published, words, *others = columns
-    has_picture, related_count, read, starred, later, progress, hidden, whole, source = others
+    has_picture, related_count, read, starred, later, progress, *others = others
+    hidden, whole, source, reports = others
     return Row(
         key=key,
         id=_safe(story_id),
@@ -105,4 +110,5 @@ def _row(
         muted=bool(hidden & (MUTED | FEED_MUTED)),
         passing=bool(hidden & PASSING),
         whole=bool(whole),
+        reports=reports,
     )

@@ -11,6 +11,14 @@ from typing import Final
 QUEUED: Final = 20_000
 """Stories of an older archive that are related by themselves, the newest; others when opened."""
 
+_FOLD: Final = """
+  UPDATE article SET folded = coalesce(key <> (
+    SELECT m.key FROM thread_member AS m JOIN article AS a ON a.key = m.key
+    WHERE m.thread = {thread} AND a.hidden = 0
+    ORDER BY m.copy_of IS NOT NULL, a.words DESC, m.key LIMIT 1
+  ), 0) WHERE key IN (SELECT key FROM thread_member WHERE thread = {thread});
+"""
+
 RELATED: Final = f"""
 -- A story's terms: of 32 bits each, see related.terms. ``spelt`` has the strongest as the story
 -- spells them, a line each, the ways of one set apart by tabs.
@@ -64,6 +72,10 @@ CREATE TABLE thread_member (
   copy_of INTEGER REFERENCES article (key) ON DELETE SET NULL,
   by_reader INTEGER NOT NULL DEFAULT 0  -- it was put here by hand, and stays
 ) STRICT;
+-- Lists may leave out all reports of an event but one, the lead: the fullest that is no copy.
+ALTER TABLE article ADD COLUMN folded INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX article_unfolded ON article (sort_at) WHERE hidden = 0 AND folded = 0;
+CREATE INDEX article_folded ON article (sort_at) WHERE hidden = 0 AND folded = 1;
 CREATE INDEX thread_of ON thread_member (thread, sort_at);
 CREATE INDEX thread_copy ON thread_member (copy_of) WHERE copy_of IS NOT NULL;
 -- Stories that the reader took out of a thread.
@@ -81,4 +93,16 @@ CREATE TABLE page_link (
   PRIMARY KEY (target, key)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX page_link_of ON page_link (key);
+
+CREATE TRIGGER thread_joined AFTER INSERT ON thread_member BEGIN
+  {_FOLD.format(thread="new.thread")}
+END;
+CREATE TRIGGER thread_left AFTER DELETE ON thread_member BEGIN
+  UPDATE article SET folded = 0 WHERE key = old.key;
+  {_FOLD.format(thread="old.thread")}
+END;
+CREATE TRIGGER thread_led AFTER UPDATE OF hidden, words ON article
+WHEN EXISTS (SELECT 1 FROM thread_member WHERE key = new.key) BEGIN
+  {_FOLD.format(thread="(SELECT thread FROM thread_member WHERE key = new.key)")}
+END;
 """  # noqa: S608  a number of ours

@@ -133,6 +133,10 @@ def _tallied(connection: apsw.Connection, root: Node | None) -> int | None:
     match root:
         case None:
             column = "total"
+        case Is("lead"):
+            away = "SELECT count(*) FROM article WHERE hidden = 0 AND folded = 1"
+            every = connection.execute("SELECT total(total) FROM tally").get
+            return int(every) - int(connection.execute(away).get)
         case Is(state) if state in columns:
             column = columns[state]
         case Attribute("section", value, False):

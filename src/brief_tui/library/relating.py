@@ -138,7 +138,11 @@ class Relating:
         facts = self._kept.facts(key)
         if facts is None:
             return Decision()
-        near = [like for like in likes if abs(like.at - facts[0]) <= threads.WINDOW]
+        near = [
+            like
+            for like in likes
+            if abs(like.at - facts[0]) <= threads.WINDOW and like.shared >= threads.SHARED
+        ]
         known = self._kept.threads_of(like.key for like in near)
         return threads.decide(
             (Neighbour(like.key, like.likeness, known.get(like.key)) for like in near),

@@ -25,7 +25,8 @@ class Row:
     """A story in a list. ``key`` is its number in this archive, ``id`` the stable one.
 
     ``source`` is the name of the source that had it first. ``whole`` is False where only the
-    beginning is here. ``passing`` stories were only looked at, and are in no list.
+    beginning is here. ``passing`` stories were only looked at, and are in no list. ``reports``
+    is how many others there are of the same event.
     """
 
     key: int
@@ -44,6 +45,7 @@ class Row:
     muted: bool = False
     passing: bool = False
     whole: bool = True
+    reports: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Literal, TypeAlias
 
 TextField: TypeAlias = Literal["any", "headline", "dek", "body", "caption", "credit", "by"]
-AttributeName: TypeAlias = Literal["source", "section", "tag", "lang", "url"]
-StateName: TypeAlias = Literal["unread", "read", "starred", "later", "muted", "teaser"]
+AttributeName: TypeAlias = Literal["source", "section", "tag", "lang", "url", "thread"]
+StateName: TypeAlias = Literal["unread", "read", "starred", "later", "muted", "teaser", "lead"]
 PartName: TypeAlias = Literal["picture", "related"]
 SortOrder: TypeAlias = Literal["date", "relevance"]
 
@@ -32,7 +32,8 @@ class Words:
 class Attribute:
     """A short field that has ``value``: as a whole, or as its beginning with ``prefix``.
 
-    Letter case does not count. ``url`` matches anywhere in the address.
+    Letter case does not count. ``url`` matches anywhere in the address. The value of ``thread``
+    is the id of a story, for all reports of its event.
     """
 
     name: AttributeName
@@ -42,7 +43,9 @@ class Attribute:
 
 @dataclass(frozen=True, slots=True)
 class Is:
-    """The reader's mark on the story."""
+    """The reader's mark on the story, or its own state. ``lead`` is the fullest report of an
+    event, or a story without others.
+    """
 
     state: StateName
 

@@ -44,11 +44,12 @@ class Kept(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Like:
-    """A story and how alike it is, 0 to 1; its date in Unix seconds."""
+    """A story and how alike it is, 0 to 1; its date in Unix seconds; how many terms are shared."""
 
     key: int
     likeness: float
     at: int
+    shared: int = 0
 
 
 def repeated(stories: Collection[array[int]]) -> frozenset[int]:
@@ -86,9 +87,10 @@ def alike(
     without: frozenset[int] = frozenset(),
 ) -> list[Like]:
     """How alike these stories are, the most alike first."""
-    found = [
-        Like(other.key, likeness(vector, frequencies.vector(other.terms, without)), other.at)
-        for other in others
-    ]
+    found = []
+    for other in others:
+        its = frequencies.vector(other.terms, without)
+        shared = len(vector.keys() & its.keys())
+        found.append(Like(other.key, likeness(vector, its), other.at, shared))
     enough = (like for like in found if like.likeness >= ENOUGH)
     return sorted(enough, key=lambda like: (-like.likeness, -like.key))

@@ -23,6 +23,9 @@ JOIN_SHORT: Final = 0.20
 COPY: Final = 0.85
 """The likeness from which on two texts are one."""
 
+SHARED: Final = 4
+"""Terms that two reports have in common at least: one name does not make an event."""
+
 _CLOSEST: Final = 3
 
 

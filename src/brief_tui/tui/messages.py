@@ -156,6 +156,14 @@ class RelatedFound(Report):
 
 
 @dataclass
+class Regrouped(Report):
+    """The story with this key is among other reports now; ``said`` tells so."""
+
+    key: int
+    said: str
+
+
+@dataclass
 class ViewsFound(Report):
     """The views, to choose from."""
 

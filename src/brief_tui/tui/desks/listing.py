@@ -78,12 +78,12 @@ class ListingDesk(Desk):
         self.view = view or ALL
         self.filter, self.search = narrowed_by, search
 
-    def show_view(self, view: View) -> None:
-        """List a view, without search or filter."""
+    def show_view(self, view: View, *, seek: int | None = None) -> None:
+        """List a view, without search or filter; the cursor on the story ``seek`` (its key)."""
         self.view, self.search, self.filter = view, "", ""
         self.screen.query_bar.close()
         self.screen.frame.focus("stories")
-        self.ask()
+        self.ask(seek=seek)
 
     def wanted(self) -> Pattern | None:
         """What to mark in an article that was found by the query."""
@@ -118,7 +118,9 @@ class ListingDesk(Desk):
         if self.search:
             return typed if typed.sort else replace(typed, sort="relevance")
         view = parse_query(self.view.query, now)
-        return view if isinstance(view, QueryMistake) else combine(view, typed)
+        if isinstance(view, QueryMistake):
+            return view
+        return self.screen.events.folded(view) if not self.filter else combine(view, typed)
 
     def found(self, message: ListingFound) -> None:
         """Show the stories that were found, if they are still what is wanted."""
@@ -270,7 +272,8 @@ class ListingDesk(Desk):
             self.screen.reading.find(None)
             self.ask()
         elif self.view.query and self.screen.frame.at == "stories":
-            self.show_view(ALL)
+            if not self.screen.events.leave():
+                self.show_view(ALL)
 
     def mark_all_read(self) -> None:
         """Mark the stories of the list read, or those of the feed at the sources' cursor."""

@@ -276,7 +276,8 @@ class StoryList(LinesPane):
         room = width - sum(cells(span.text) for span in spans)
         date, minutes = short_date(row.published, now()), f"{reading_minutes(row.words)} m"
         tags = [f"#{tag}" for tag in sorted(row.state.tags)]
-        facts = [fact for fact in (row.publisher, date, minutes, *tags) if fact]
+        reports = f"+{row.reports} report{'s' * (row.reports > 1)}" if row.reports else ""
+        facts = [fact for fact in (row.publisher, date, minutes, reports, *tags) if fact]
         if cells(" · ".join(facts)) > room and row.publisher:
             facts = facts[1:]  # of all the facts it says least that others do not
         return [*spans, Span(cut(" · ".join(facts), room), "meta")]

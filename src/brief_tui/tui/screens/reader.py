@@ -19,6 +19,7 @@ from brief_tui.tui.desks.addresses import AddressesDesk
 from brief_tui.tui.desks.base import Desk
 from brief_tui.tui.desks.dispatch import Dispatch, bindings
 from brief_tui.tui.desks.errands import ErrandsDesk
+from brief_tui.tui.desks.events import EventsDesk
 from brief_tui.tui.desks.feed_settings import FeedSettingsDesk
 from brief_tui.tui.desks.fetching import FetchingDesk
 from brief_tui.tui.desks.finding import FindingDesk
@@ -87,6 +88,7 @@ class ReaderScreen(Screen[None]):
     def _make_desks(self) -> None:
         self.frame = FrameDesk(self)
         self.listing = ListingDesk(self)
+        self.events = EventsDesk(self)
         self.stretches = StretchesDesk(self)
         self.views = ViewsDesk(self)
         self.story = StoryDesk(self)
