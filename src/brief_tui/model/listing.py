@@ -71,6 +71,11 @@ class Stretch:
     def __len__(self) -> int:
         return len(self.keys)
 
+    def near(self, key: int | None, page: int) -> list[int]:
+        """The keys of a page on either side of a story, or of the first page without it."""
+        at = self.keys.index(key) if key is not None and key in self.keys else 0
+        return list(self.keys[max(0, at - page) : at + page + 1])
+
     def spot(self, index: int) -> Spot:
         """Where one of them stands; an index below 0 counts from the end."""
         return Spot(self.dates[index], self.keys[index])

@@ -56,13 +56,16 @@ class Opened(Report):
 
 @dataclass
 class ListingFound(Report):
-    """The list of a query; ``generation`` tells which asking it answers.
+    """The list of a query, and the rows that come into sight first, out of those that were
+    ``asked`` for (keys); ``generation`` tells which asking it answers.
 
     ``key`` is the story to go to, where the list has it; ``settled`` when the reader comes
     back to it, and it need not be shown anew.
     """
 
     listing: Listing
+    rows: list[Row]
+    asked: Sequence[int]
     generation: int
     key: int | None = None
     settled: bool = False

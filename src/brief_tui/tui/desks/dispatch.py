@@ -39,6 +39,7 @@ class Dispatch:
             "choice": lambda: screen.frame.at != "reading",
             "away": lambda: screen.frame.at != "stories",
             "story": lambda: screen.current_row is not None,
+            "reports": lambda: bool(screen.current_row and screen.current_row.reports),
             "address": lambda: bool(screen.addresses.current),
             "listing": lambda: len(screen.stories.window) > 0,
             "find": lambda: bool(screen.reading.hits),

@@ -71,9 +71,6 @@ class EventsDesk(Desk):
         row = self.screen.current_row
         if row is None:
             return
-        if not row.reports:
-            self.screen.frame.say("Nobody else has reported this")
-            return
         self._before = (self.screen.listing.view, row.key)
         headline = row.headline if len(row.headline) <= _NAME else row.headline[:_NAME] + "…"
         view = View(headline, write(Query(Attribute("thread", row.id))), "reports")
@@ -93,12 +90,9 @@ class EventsDesk(Desk):
     def split(self) -> None:
         """The story is about another event than the others of its thread."""
         row, library = self.screen.current_row, self.screen.library
-        if row is None:
-            return
-        if not row.reports:
-            self.screen.frame.say("The story is not among the reports of an event")
-            return
-        self._change(lambda: library.threads.split(row.key), f"Taken out, “{row.headline}”", row)
+        if row is not None:
+            said = f"Taken out, “{row.headline}”"
+            self._change(lambda: library.threads.split(row.key), said, row)
 
     def merge(self) -> None:
         """The story at the cursor is about the event of the one that was opened last."""

@@ -106,9 +106,16 @@ class ListingDesk(Desk):
         key = seek
         if seek is None and not self.search:  # the list changes round the story at the cursor
             key = self.screen.stories.key
-        self.screen.lanes.listing.ask(
-            lambda: ListingFound(library.lists.open(query, key), generation, key, seek is not None)
-        )
+        words, page = self.narrowed and bool(terms(query)), self.screen.stories.page()
+
+        def job() -> ListingFound:
+            listing = library.lists.open(query, key)
+            asked = listing.stretch.near(key, page)
+            # With the list the rows in sight: it is painted once.
+            rows = library.rows(asked, query if words else None)
+            return ListingFound(listing, rows, asked, generation, key, seek is not None)
+
+        self.screen.lanes.listing.ask(job)
 
     def _read(self, *, typing: bool) -> Query | QueryMistake:
         now = datetime.now(UTC)
@@ -132,7 +139,7 @@ class ListingDesk(Desk):
         if not len(message.listing.stretch):
             self._explain()
         stories.snippets = self.narrowed and bool(terms(self.query))
-        stories.show(message.listing, message.key)
+        stories.show(message.listing, message.key, message.rows, message.asked)
         self.show_count()
         self.screen.stretches.count()
         self.screen.frame.refresh_bars()

@@ -72,9 +72,19 @@ class StoryList(LinesPane):
 
     # What it shows
 
-    def show(self, listing: Listing, key: int | None = None) -> None:
-        """Show another listing, the cursor on the story with this key, or else on its first."""
+    def show(
+        self,
+        listing: Listing,
+        key: int | None = None,
+        rows: Iterable[Row] = (),
+        asked: Sequence[int] = (),
+    ) -> None:
+        """Show another listing, the cursor on the story with this key, or else on its first.
+
+        ``rows`` are those at hand of the stories that were ``asked`` for (their keys).
+        """
         self.window.replace(listing)
+        self.window.supply(rows, asked)
         self._place(key, self.window.base)
 
     def jump(self, stretch: Stretch, key: int | None = None, *, from_end: bool = False) -> None:
