@@ -278,9 +278,10 @@ class ListingDesk(Desk):
                 self.filter = ""
             self.screen.reading.find(None)
             self.ask()
-        elif self.view.query and self.screen.frame.at == "stories":
-            if not self.screen.events.leave():
-                self.show_view(ALL)
+        elif self.screen.frame.at != "stories" or self.screen.events.leave():
+            return
+        elif self.view.query:
+            self.show_view(ALL)
 
     def mark_all_read(self) -> None:
         """Mark the stories of the list read, or those of the feed at the sources' cursor."""
