@@ -53,7 +53,7 @@ def test_what_is_wrong_is_found_and_mended(filled: Archive, sql: str, problem: s
     problems = filled.check()
     assert any(problem in sentence for sentence in problems), problems
     meddle(filled.path, "DELETE FROM content WHERE key NOT IN (SELECT key FROM article)")
-    for table in ("address", "article_source"):
+    for table in ("address", "article_source", "to_relate"):
         meddle(filled.path, f"DELETE FROM {table} WHERE key NOT IN (SELECT key FROM article)")
     filled.rebuild_index()
     assert filled.check() == []
