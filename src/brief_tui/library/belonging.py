@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
 from typing import Final
 
 from brief_tui.archive.store import Archive
+from brief_tui.library.page_links import PageLinks
 from brief_tui.library.relating import Relating
 from brief_tui.model.article import Article, Origin, RelatedLink
 from brief_tui.model.listing import RelatedStory, Row
 from brief_tui.related.likeness import Vector, likeness
-from brief_tui.related.page_links import folded_headline, links_in_text, names_of
+from brief_tui.related.page_links import names_of
 from brief_tui.related.reasons import reason
 from brief_tui.related.threads import COPY
 
@@ -21,9 +21,6 @@ ALIKE: Final = 0.1
 MOST_ALIKE: Final = 5
 MOST_REPORTS: Final = 20
 MOST_POINTING: Final = 5
-
-_CLOSE: Final = 0.9
-"""How much of two folded headlines must agree for a link without a known address."""
 
 
 class Belonging:
@@ -35,15 +32,12 @@ class Belonging:
         self._archive = archive
         self._kept = archive.related
         self._relating = relating
+        self._links = PageLinks(archive)
 
     def of(self, key: int, article: Article) -> tuple[RelatedStory, ...]:
         """All of it. A story is in the first group that has it."""
-        facts = self._kept.facts(key)
-        near = facts[0] if facts else 0
-        in_text = links_in_text(article)
-        links = (*article.related, *in_text)
-        resolved = self._resolved(links, near)
-        seen = {key, *resolved.values()}
+        linked = self._links.of(key, article)
+        seen = {key, *(story.row.key for story in linked if story.row)}
         reports, thread = self._reports(key)
         reports = [k for k in reports if k not in seen][:MOST_REPORTS]
         seen |= thread
@@ -51,39 +45,13 @@ class Belonging:
         similar = [k for k, score in alike.items() if score >= ALIKE and k not in seen]
         seen.update(similar[:MOST_ALIKE])
         pointing = [k for k in self._kept.pointing_to(names_of(article)) if k not in seen]
-        rows = self._rows([*resolved.values(), *reports, *similar, *pointing])
-        found = [
-            RelatedStory(link, rows.get(resolved.get(link, -1)), in_text=link in in_text)
-            for link in links
-        ]
+        rows = self._rows([*reports, *similar, *pointing])
+        found = [*linked]
         found += self._with_reasons(key, article, rows, reports, similar[:MOST_ALIKE])
         for each in pointing[:MOST_POINTING]:
             if row := rows.get(each):
                 found.append(RelatedStory(_link(row, "pointing"), row))
         return tuple(found)
-
-    # The page's links
-
-    def _resolved(self, links: Sequence[RelatedLink], near: int) -> dict[RelatedLink, int]:
-        """The stories that links lead to: by their address, or else by their headline."""
-        known = self._archive.resolve([link.url for link in links if link.url])
-        found: dict[RelatedLink, int] = {}
-        for link in links:
-            key = known.get(link.url)
-            if key is None and link.headline and link.origin == "page":
-                key = self._by_headline(link.headline, near)
-            if key is not None:
-                found[link] = key
-        return found
-
-    def _by_headline(self, headline: str, near: int) -> int | None:
-        wanted = folded_headline(headline)
-        if not wanted:
-            return None
-        for key, text in self._kept.with_headline(headline, near):
-            if SequenceMatcher(None, wanted, folded_headline(text)).ratio() >= _CLOSE:
-                return key
-        return None
 
     # Other stories
 

@@ -6,6 +6,7 @@ where its page links to. A story that is opened before its turn is looked at on 
 
 from __future__ import annotations
 
+import sys
 import threading
 from array import array
 from collections.abc import Callable, Sequence
@@ -22,6 +23,12 @@ from brief_tui.related.likeness import Frequencies
 from brief_tui.related.page_links import targets_of
 from brief_tui.related.terms import Terms, terms_of
 from brief_tui.related.threads import Decision, Neighbour
+
+FEW: Final = 10
+"""Stories that are related in the reader's own process."""
+
+_LOOK: Final = 0.2
+"""Seconds between two looks whether a process has ended."""
 
 BATCH: Final = 25
 """Stories that are taken from those that wait at a time."""
@@ -45,6 +52,7 @@ class Relating:
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
         self._kept = archive.related
+        self._path = archive.path
         self._turn = threading.Lock()
         self._frequencies = Frequencies()
         self._upto = -1  # the story up to which terms are counted; below 0: not read yet
@@ -78,6 +86,31 @@ class Relating:
             with self._turn:
                 self._relate(keys)
         return len(keys)
+
+    def beside(self, stop: threading.Event) -> int:
+        """Relate what waits without being in the way of this process; how many there were.
+
+        A few stories are done here. More take seconds of processor time, and a process of their
+        own. Returns when they are done, or soon after ``stop`` is set. Raises ArchiveError.
+        """
+        import subprocess  # noqa: PLC0415  a start does without it
+
+        before = self.waiting()
+        if before <= FEW:
+            return self.some(FEW)
+        try:
+            process = subprocess.Popen(  # noqa: S603  ourselves
+                [sys.executable, "-m", "brief_tui.library.relating_process", str(self._path)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+        except OSError:  # the system has none to give
+            return self.some(FEW)
+        with process:  # which closes its standard input, and waits for its end
+            while process.poll() is None and not stop.wait(_LOOK):
+                pass
+        return before - self.waiting()
 
     def like(self, key: int, article: Article) -> list[Like]:
         """The stories most like one that is open, best first: as kept, or found on the spot."""

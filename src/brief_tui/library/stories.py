@@ -22,6 +22,7 @@ from brief_tui.library.care import Care
 from brief_tui.library.importing import Importing
 from brief_tui.library.lists import Lists
 from brief_tui.library.live import LiveLibrary
+from brief_tui.library.page_links import PageLinks
 from brief_tui.library.threads import Threads
 from brief_tui.model.article import Article, RelatedLink
 from brief_tui.model.errors import ArchiveError
@@ -157,6 +158,10 @@ class Library(LiveLibrary):
     def counts(self) -> Counts:
         """How many stories there are, and how many of them are unread, starred, for later."""
         return self._archive.counts()
+
+    def page_links(self, key: int, article: Article) -> tuple[RelatedStory, ...]:
+        """What a story's page links to: its headlines, then the links in its text."""
+        return PageLinks(self._archive).of(key, article)
 
     def related(self, key: int, article: Article) -> tuple[RelatedStory, ...]:
         """What belongs with a story: what its page links to, other reports of the event,

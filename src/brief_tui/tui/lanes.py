@@ -145,6 +145,7 @@ class Lanes:
         self.pictures = Lane("pictures", target)
         self.refresh = Lane("refresh", target)
         self.relating = Lane("relating", target)
+        self.belonging = Lane("belonging", target, latest=True)
 
     def close(self) -> list[BriefError]:
         """End every lane, that of marks once all are written; what could not be written.

@@ -20,7 +20,7 @@ def find_story(
     problem = "Its text is not in the archive."
     try:
         article = library.article(rows[0].key)
-        related = library.related(rows[0].key, article) if article else ()
+        related = library.page_links(rows[0].key, article) if article else ()
     except BriefError as error:
         article, related, problem = None, (), str(error)
     return StoryFound(rows[0], article, related, problem, onward, generation, unread)

@@ -143,6 +143,7 @@ class ReaderScreen(Screen[None]):
             self.progress.keep()
             self.keep_place()
         self.refreshing.stop()
+        self.relating.stop()
         try:
             return self.lanes.close()
         except ArchiveBusyError as error:
