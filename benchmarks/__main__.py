@@ -6,7 +6,6 @@
 Printed is one table. Filled archives are kept in ``--cache``, ``$BRIEF_BENCH_CACHE`` or
 ``build/bench``; what is measured is a copy, warm in memory. ``--big`` asks newsboat (and brief)
 at 500,000 stories too; ``--keep`` adds the results to ``benchmarks/results/scale.jsonl``.
-Search is asked 30 ms after the last key, and its times contain that.
 """
 
 from __future__ import annotations
@@ -54,7 +53,6 @@ def main() -> None:
     if not (version or options.no_newsboat):
         _told("newsboat is not installed: its columns stay empty")
     print("\n".join(Table(measures).lines()))
-    print("\nSearch and filter are asked 30 ms after the last key; their times contain that.")
     if options.keep:
         keep(measures, RESULTS, {"newsboat": version} if version else {})
 

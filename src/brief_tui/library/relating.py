@@ -18,7 +18,7 @@ from brief_tui.archive.store import Archive
 from brief_tui.model.article import Article
 from brief_tui.model.errors import ArchiveDamagedError
 from brief_tui.related import threads
-from brief_tui.related.finding import Like, alike, candidates, repeated
+from brief_tui.related.finding import Comparison, Like, candidates, repeated
 from brief_tui.related.likeness import Frequencies
 from brief_tui.related.page_links import targets_of
 from brief_tui.related.terms import Terms, terms_of
@@ -55,6 +55,7 @@ class Relating:
         self._path = archive.path
         self._turn = threading.Lock()
         self._frequencies = Frequencies()
+        self._comparison = Comparison(self._frequencies)
         self._upto = -1  # the story up to which terms are counted; below 0: not read yet
         self._unwritten = 0
         self._repeated: dict[int, frozenset[int]] = {}
@@ -154,7 +155,7 @@ class Relating:
 
         found = candidates(vector, dict(terms.spelt), self._frequencies, look_up)
         others = [each for each in self._kept.load(found) if each.key != key]
-        likes = alike(vector, others, self._frequencies, without)
+        likes = self._comparison.alike(vector, others)
         decision = self._decide(key, likes, short=len(terms.packed) < _SHORT)
         return Kin(
             key=key,
@@ -202,6 +203,7 @@ class Relating:
         if self._upto < 0:
             counters, stories, self._upto = self._kept.counters()
             self._frequencies = Frequencies(counters, stories)
+            self._comparison = Comparison(self._frequencies)
         for key, terms in self._kept.since(self._upto):
             self._count(key, terms)
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from brief_tui.related.likeness import Frequencies, Vector, likeness, strongest
+from brief_tui.related.likeness import Frequencies, Vector, strongest
 
 LOOKED_UP: Final = 14
 """Terms of a story that are looked up."""
@@ -23,6 +23,9 @@ POSTINGS: Final = 150
 
 COMPARED: Final = 100
 """Stories that are compared in full."""
+
+REMEMBERED: Final = 20_000
+"""Stories whose length is remembered: 2 MB."""
 
 ENOUGH: Final = 0.05
 """The likeness from which on stories have something in common."""
@@ -80,17 +83,35 @@ def candidates(
     return sorted(scores, key=lambda key: (-scores[key], -key))[:COMPARED]
 
 
-def alike(
-    vector: Vector,
-    others: Iterable[Kept],
-    frequencies: Frequencies,
-    without: frozenset[int] = frozenset(),
-) -> list[Like]:
-    """How alike these stories are, the most alike first."""
-    found = []
-    for other in others:
-        its = frequencies.vector(other.terms, without)
-        shared = len(vector.keys() & its.keys())
-        found.append(Like(other.key, likeness(vector, its), other.at, shared))
-    enough = (like for like in found if like.likeness >= ENOUGH)
-    return sorted(enough, key=lambda like: (-like.likeness, -like.key))
+class Comparison:
+    """Compares stories with one after the other. The lengths of their vectors are remembered:
+    whoever is near one story is near the next one too, and they take most of the time.
+    """
+
+    def __init__(self, frequencies: Frequencies) -> None:
+        self._frequencies = frequencies
+        self._lengths: dict[int, float] = {}
+
+    def alike(self, vector: Vector, others: Iterable[Kept]) -> list[Like]:
+        """How alike these stories are to the one with this vector, the most alike first."""
+        rarity = self._frequencies.rarity
+        weights = {term: weight * rarity(term) for term, weight in vector.items()}
+        found = []
+        for other in others:
+            product, shared = 0.0, 0
+            for each in other.terms:
+                if weight := weights.get(each >> 8):
+                    product += weight * (each & 255)
+                    shared += 1
+            likeness = product / self._length(other)
+            if likeness >= ENOUGH:
+                found.append(Like(other.key, likeness, other.at, shared))
+        return sorted(found, key=lambda like: (-like.likeness, -like.key))
+
+    def _length(self, story: Kept) -> float:
+        length = self._lengths.get(story.key)
+        if length is None:
+            if len(self._lengths) >= REMEMBERED:
+                self._lengths.clear()
+            length = self._lengths[story.key] = self._frequencies.length(story.terms)
+        return length

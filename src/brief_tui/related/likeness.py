@@ -7,14 +7,14 @@ of counters, shared by the terms that fall into one: a million counters, whateve
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from math import log, sqrt
 from typing import Final
 
-from brief_tui.related.terms import unpacked
-
 COUNTERS: Final = 1 << 20
 _SHIFT: Final = 24 - 20
+_KNOWN: Final = 4_096
+_LOGARITHMS: Final = tuple(log(count + 1) for count in range(_KNOWN))
 
 Vector = Mapping[int, float]
 """What each term of a story weighs, the whole of length 1."""
@@ -41,12 +41,24 @@ class Frequencies:
         """The inverse document frequency: 0 for what every story has."""
         return log((self.stories + 2) / (self.counters[term >> _SHIFT] + 1))
 
-    def vector(self, packed: Sequence[int], without: frozenset[int] = frozenset()) -> Vector:
+    def length(self, packed: Iterable[int]) -> float:
+        """The length of the vector of a story whose terms weigh as they are packed; never 0."""
+        # Written out, as it is asked for some dozen stories with each that comes.
+        counters, known, whole = self.counters, _LOGARITHMS, log(self.stories + 2)
+        squares = 0.0
+        for each in packed:
+            count = counters[each >> 8 >> _SHIFT]
+            rarity = whole - (known[count] if count < _KNOWN else log(count + 1))
+            weight = (each & 255) * rarity
+            squares += weight * weight
+        return sqrt(squares) or 1.0
+
+    def vector(self, packed: Iterable[int], without: Collection[int] = ()) -> Vector:
         """The terms of a story as a vector; those in ``without`` do not count."""
         weighed = {
-            term: weight * self.rarity(term)
-            for term, weight in unpacked(packed).items()
-            if term not in without
+            each >> 8: (each & 255) * self.rarity(each >> 8)
+            for each in packed
+            if each >> 8 not in without
         }
         length = sqrt(sum(weight * weight for weight in weighed.values())) or 1.0
         return {term: weight / length for term, weight in weighed.items()}

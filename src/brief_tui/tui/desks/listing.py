@@ -16,14 +16,10 @@ from brief_tui.tui.panes.stories import StoryList
 from brief_tui.tui.typeset.finding import Pattern, any_of
 
 if TYPE_CHECKING:
-    from textual.timer import Timer
-
     from brief_tui.tui.screens.reader import ReaderScreen
 
 ALL: Final = View("All stories", "", "built-in")
 SOURCE_HINT: Final = "source: wants the whole name, or how it begins and a *, as source:the*"
-DEBOUNCE: Final = 0.008
-"""Seconds without a key before a query is asked: keys that come together ask once."""
 
 
 class ListingDesk(Desk):
@@ -38,7 +34,6 @@ class ListingDesk(Desk):
         self.mistake: QueryMistake | None = None
         self.generation = 0
         self._asked = ""
-        self._timer: Timer | None = None
 
     def handlers(self) -> Handlers:
         return {
@@ -91,8 +86,6 @@ class ListingDesk(Desk):
 
     def ask(self, *, typing: bool = False, seek: int | None = None) -> None:
         """Ask for the listing anew. A query with a mistake leaves the list as it is."""
-        if self._timer is not None:
-            self._timer.stop()
         self._asked = self.text
         query = self._read(typing=typing)
         self.mistake = query if isinstance(query, QueryMistake) else None
@@ -150,8 +143,8 @@ class ListingDesk(Desk):
         """Say beside the query how many stories it has, as far as that is known."""
         window = self.screen.stories.window
         if not len(window):
-            count = "nothing found"
-        elif window.total is None:
+            count = "" if self.mistake else "nothing found"
+        elif window.total is None or self.mistake:
             count = ""
         else:
             count = f"{window.total:,}{'+' * window.at_least} found"
@@ -232,14 +225,12 @@ class ListingDesk(Desk):
         self.screen.frame.refresh_bars()
 
     def typed(self, text: str) -> None:
-        """The query reads otherwise: ask once the reader's fingers rest."""
+        """The query reads otherwise: ask at once. An older asking gives way, also one under way."""
         if self.screen.query_bar.purpose == "search":
             self.search = text.strip() and text
         else:
             self.filter, self.search = text.strip() and text, ""
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self.screen.set_timer(DEBOUNCE, lambda: self.ask(typing=True))
+        self.ask(typing=True)
 
     def done(self) -> None:
         """On to what was found. A query with a mistake stays to be mended."""
