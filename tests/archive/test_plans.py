@@ -63,6 +63,8 @@ def reads_much(step: str) -> bool:
         return False
     if "USING" in step and "LIMIT" in step and step.startswith("SCAN article "):
         return False  # along an index, until the page is full
+    if "INDEX thread_followed" in step:
+        return False  # as many as the reader follows
     if "INDEX article_starred" in step or "INDEX article_later" in step:
         return False  # as many as the reader has marked
     small = ("SCAN tally", "SCAN setting", "SCAN saved_view", "SCAN source", "SCAN feed")

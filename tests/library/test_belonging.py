@@ -13,6 +13,7 @@ from brief_tui.library import Library
 from brief_tui.model.article import Article, Paragraph, RelatedLink, Run
 from brief_tui.model.identity import article_id
 from brief_tui.model.listing import RelatedStory
+from brief_tui.model.query_nodes import Is, Query
 
 DAY = datetime(2026, 3, 1, 8, tzinfo=UTC)
 
@@ -212,3 +213,27 @@ def test_the_same_guid_in_two_feeds_makes_no_thread_by_itself(library: Library) 
     library._archive.put([Entry(two, (two.url, "guid:1"))], "Second")
     library.relating.all()
     assert groups(library, "First") == {}
+
+
+def test_what_comes_of_an_event_that_is_followed_is_in_a_view(library: Library) -> None:
+    put(library, *reports()[:1])
+    assert "Following" not in {view.name for view in library.views()}
+    assert library.threads.toggle_followed(key_of(library, "Gazette"))
+    put(library, *reports()[1:])
+    (view,) = [view for view in library.views() if view.name == "Following"]
+    assert (view.total, view.unread) == (3, 3)
+    assert len(library.keys(Query(Is("followed")))) == 3
+    assert not library.threads.toggle_followed(key_of(library, "Herald"))
+    assert "Following" not in {view.name for view in library.views()}
+
+
+def test_an_event_that_is_muted_is_in_no_list_nor_is_what_comes_of_it(library: Library) -> None:
+    put(library, *reports()[:2])
+    before = library.counts().total
+    assert library.threads.toggle_muted(key_of(library, "Gazette"))
+    put(library, *reports()[2:])
+    assert library.counts().total == before - 2
+    assert len(library.keys(Query(Is("muted")))) == 3
+    assert library.check() == []
+    assert not library.threads.toggle_muted(key_of(library, "Courier"))
+    assert library.counts().total == before + 1

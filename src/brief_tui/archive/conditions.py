@@ -44,6 +44,8 @@ _STATES: Final[dict[StateName, str]] = {
     "muted": "(article.hidden > 0 AND article.hidden < 4)",
     "teaser": "article.whole = 0",
     "lead": "article.folded = 0",
+    "followed": "article.key IN (SELECT thread_member.key FROM thread CROSS JOIN thread_member"
+    " ON thread_member.thread = thread.thread WHERE followed = 1)",
 }
 _PARTS: Final[dict[PartName, str]] = {
     "picture": "article.has_picture = 1",

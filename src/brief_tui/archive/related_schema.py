@@ -65,6 +65,7 @@ CREATE TABLE thread (
   followed INTEGER NOT NULL DEFAULT 0,
   muted INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+CREATE INDEX thread_followed ON thread (thread) WHERE followed = 1;
 CREATE TABLE thread_member (
   key INTEGER PRIMARY KEY REFERENCES article (key) ON DELETE CASCADE,
   thread INTEGER NOT NULL REFERENCES thread (thread) ON DELETE CASCADE,

@@ -124,6 +124,16 @@ class RelatedStore:
         with self._connections.writing() as connection:
             threads.split(connection, key)
 
+    def toggle_followed(self, key: int) -> bool:
+        """Follow a story's event, or not any more; whether it is followed now."""
+        with self._connections.writing() as connection:
+            return threads.toggle_followed(connection, key)
+
+    def toggle_muted(self, key: int) -> bool:
+        """Take a story's event out of the lists, or bring it back; whether it is muted now."""
+        with self._connections.writing() as connection:
+            return threads.toggle_muted(connection, key)
+
     def merge(self, key: int, other: int) -> int:
         """Put two stories' threads together; the thread."""
         with self._connections.writing() as connection:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 import apsw
 
+from brief_tui.archive.live_schema import MUTED
+
 
 @dataclass(frozen=True, slots=True)
 class Member:
@@ -89,6 +91,8 @@ def join(
         " SELECT key, ?2, sort_at, ?3, ?4 FROM article WHERE key = ?1",
         (key, thread, copy_of, by_reader),
     )
+    if is_muted(connection, thread):
+        connection.execute("UPDATE article SET hidden = hidden | ? WHERE key = ?", (MUTED, key))
 
 
 def begin(connection: apsw.Connection, keys: Sequence[int], *, by_reader: bool = False) -> int:
@@ -148,19 +152,37 @@ def tidy(connection: apsw.Connection, thread: int) -> None:
         connection.execute("DELETE FROM thread WHERE thread = ?", (thread,))
 
 
-def follow(connection: apsw.Connection, thread: int, *, on: bool) -> None:
-    """Have what is new in a thread told, or not any more."""
-    connection.execute("UPDATE thread SET followed = ? WHERE thread = ?", (on, thread))
+def toggle_followed(connection: apsw.Connection, key: int) -> bool:
+    """Follow a story's event, or not any more; whether it is followed now.
+
+    A story without other reports begins a thread, which those that come can join.
+    """
+    thread = _thread_or_new(connection, key)
+    connection.execute("UPDATE thread SET followed = NOT followed WHERE thread = ?", (thread,))
+    return bool(connection.execute("SELECT followed FROM thread WHERE thread = ?", (thread,)).get)
 
 
-def mute(connection: apsw.Connection, thread: int, *, on: bool) -> None:
-    """Take a thread out of the lists, with what will come to it, or bring it back."""
-    connection.execute("UPDATE thread SET muted = ? WHERE thread = ?", (on, thread))
+def toggle_muted(connection: apsw.Connection, key: int) -> bool:
+    """Take a story's event out of the lists, with what will come of it, or bring it back;
+    whether it is muted now.
+    """
+    thread = _thread_or_new(connection, key)
+    connection.execute("UPDATE thread SET muted = NOT muted WHERE thread = ?", (thread,))
+    muted = is_muted(connection, thread)
+    hidden = f"hidden | {MUTED}" if muted else f"hidden & ~{MUTED}"
+    connection.execute(
+        f"UPDATE article SET hidden = {hidden}"  # noqa: S608  a number of ours
+        " WHERE key IN (SELECT key FROM thread_member WHERE thread = ?)",
+        (thread,),
+    )
+    return muted
 
 
-def state(connection: apsw.Connection, thread: int) -> tuple[bool, bool]:
-    """Whether a thread is followed, and whether it is muted."""
-    found = connection.execute(
-        "SELECT followed, muted FROM thread WHERE thread = ?", (thread,)
-    ).fetchone()
-    return (bool(found[0]), bool(found[1])) if found else (False, False)
+def is_muted(connection: apsw.Connection, thread: int) -> bool:
+    """Whether an event is in no list."""
+    return bool(connection.execute("SELECT muted FROM thread WHERE thread = ?", (thread,)).get)
+
+
+def _thread_or_new(connection: apsw.Connection, key: int) -> int:
+    thread = thread_of(connection, key)
+    return begin(connection, [key], by_reader=True) if thread is None else thread

@@ -27,7 +27,12 @@ def counts(connection: apsw.Connection) -> Counts:
 
 def views(connection: apsw.Connection) -> list[View]:
     """The built-in views, one for each section that has stories, and the saved ones."""
-    return [*_built_in(connection), *_sections(connection), *_saved(connection)]
+    return [
+        *_built_in(connection),
+        *_following(connection),
+        *_sections(connection),
+        *_saved(connection),
+    ]
 
 
 def save_view(connection: apsw.Connection, name: str, query: str) -> None:
@@ -62,6 +67,17 @@ def _built_in(connection: apsw.Connection) -> list[View]:
         View("Starred", "is:starred", "built-in", every.starred, unread["Starred"]),
         View("Later", "is:later", "built-in", every.later, unread["Later"]),
     ]
+
+
+def _following(connection: apsw.Connection) -> list[View]:
+    """The reports of the events that the reader follows, where there are any."""
+    total, unread = connection.execute(
+        "SELECT count(*), coalesce(sum(NOT read), 0)"
+        " FROM thread CROSS JOIN thread_member ON thread_member.thread = thread.thread"
+        " CROSS JOIN article ON article.key = thread_member.key"
+        " WHERE followed = 1 AND hidden = 0"
+    ).get
+    return [View("Following", "is:followed", "built-in", total, unread)] if total else []
 
 
 def _sections(connection: apsw.Connection) -> list[View]:

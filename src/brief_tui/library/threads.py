@@ -23,6 +23,19 @@ class Threads:
         """The story is of another event than its thread."""
         self._kept.split(key)
 
+    def toggle_followed(self, key: int) -> bool:
+        """Follow a story's event, or not any more; whether it is followed now.
+
+        What comes of it is in the view "Following".
+        """
+        return self._kept.toggle_followed(key)
+
+    def toggle_muted(self, key: int) -> bool:
+        """Take a story's event out of the lists, with what will come of it, or bring it back;
+        whether it is muted now.
+        """
+        return self._kept.toggle_muted(key)
+
     def merge(self, key: int, other: int) -> None:
         """Two stories, and their threads, are of the same event."""
         self._kept.merge(key, other)

@@ -9,7 +9,9 @@ from typing import Literal, TypeAlias
 
 TextField: TypeAlias = Literal["any", "headline", "dek", "body", "caption", "credit", "by"]
 AttributeName: TypeAlias = Literal["source", "section", "tag", "lang", "url", "thread"]
-StateName: TypeAlias = Literal["unread", "read", "starred", "later", "muted", "teaser", "lead"]
+StateName: TypeAlias = Literal[
+    "unread", "read", "starred", "later", "muted", "teaser", "lead", "followed"
+]
 PartName: TypeAlias = Literal["picture", "related"]
 SortOrder: TypeAlias = Literal["date", "relevance"]
 
@@ -44,7 +46,7 @@ class Attribute:
 @dataclass(frozen=True, slots=True)
 class Is:
     """The reader's mark on the story, or its own state. ``lead`` is the fullest report of an
-    event, or a story without others.
+    event, or a story without others; ``followed`` one of an event that the reader follows.
     """
 
     state: StateName

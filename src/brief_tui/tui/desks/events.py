@@ -10,7 +10,7 @@ from brief_tui.model.listing import Row, View
 from brief_tui.model.query import combine, write
 from brief_tui.model.query_nodes import Attribute, Is, Query
 from brief_tui.tui.desks.base import Desk, Handlers
-from brief_tui.tui.messages import Regrouped
+from brief_tui.tui.messages import Regrouped, Said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,6 +37,8 @@ class EventsDesk(Desk):
         return {
             "list.fold": self.fold,
             "list.reports": self.list_reports,
+            "story.follow": self.follow,
+            "story.mute_event": self.mute,
             "story.split": self.split,
             "story.merge": self.merge,
         }
@@ -86,6 +88,29 @@ class EventsDesk(Desk):
         return True
 
     # What the reader says
+
+    def follow(self) -> None:
+        """Have what comes of the event in a view."""
+        row, library = self.screen.current_row, self.screen.library
+        if row is not None:
+
+            def job() -> Message:
+                on = library.threads.toggle_followed(row.key)
+                return Said("Following this event: see Views" if on else "No longer followed")
+
+            self.screen.lanes.writing.ask(job)
+
+    def mute(self) -> None:
+        """Take the event out of the lists."""
+        row, library = self.screen.current_row, self.screen.library
+        if row is not None:
+
+            def job() -> Message:
+                on = library.threads.toggle_muted(row.key)
+                said = "Muted, with what will come of it" if on else "No longer muted"
+                return Regrouped(row.key, f"{said}: “{row.headline}”")
+
+            self.screen.lanes.writing.ask(job)
 
     def split(self) -> None:
         """The story is about another event than the others of its thread."""
