@@ -44,7 +44,8 @@ _WRITTEN: Final = 1_000
 class Related:
     """An archive with the stream. ``keys`` are the keys of its stories, by their ids.
 
-    ``putting`` and ``relating`` are seconds of processor time for all of them.
+    ``putting`` and ``relating`` are seconds of processor time for all of them; ``a_feature`` is
+    the bytes on disk of a story's terms, before older ones were put between others.
     """
 
     path: Path
@@ -52,6 +53,7 @@ class Related:
     keys: dict[str, int]
     putting: float = 0.0
     relating: float = 0.0
+    a_feature: float = 0.0
 
 
 class Completing:
@@ -105,7 +107,7 @@ def with_stream(folder: Path, older: int, stories: Sequence[Planted]) -> Related
     """Put the stream into an archive, relate it, and measure both."""
     path = folder / "archive.db"
     with closing(Archive.open(path)) as archive:
-        upto = _newest(path)
+        upto, a_feature = _newest(path), bytes_a_row(path, ("feature",), "feature")
         began = time.process_time()
         for source, batch in _arriving(stories):
             archive.put([Entry(each.article, (each.article.url,)) for each in batch], source)
@@ -117,7 +119,7 @@ def with_stream(folder: Path, older: int, stories: Sequence[Planted]) -> Related
         relating = time.process_time() - began - completing.took
         keys = {each.article.id: archive.key_of(each.article.id) for each in stories}
     there = {story: key for story, key in keys.items() if key is not None}
-    return Related(path, older, there, putting, relating)
+    return Related(path, older, there, putting, relating, a_feature)
 
 
 def ingest_rate(folder: Path) -> float:
@@ -132,6 +134,15 @@ def ingest_rate(folder: Path) -> float:
 def newest_before(related: Related) -> int:
     """The key of the newest story that is not of the stream."""
     return min(related.keys.values()) - 1
+
+
+def bytes_a_row(path: Path, parts: Sequence[str], rows_of: str) -> float:
+    """The bytes of the pages of some tables and indexes, for each row of a table."""
+    sql = "SELECT coalesce(sum(pgsize), 0) FROM dbstat WHERE aggregate = 1 AND name = ?"
+    with closing(sqlite3.connect(path)) as connection:
+        pages = sum(int(connection.execute(sql, (name,)).fetchone()[0]) for name in parts)
+        rows = connection.execute(f"SELECT count(*) FROM {rows_of}").fetchone()[0]
+    return pages / max(1, int(rows))
 
 
 def told(text: str) -> None:

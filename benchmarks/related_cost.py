@@ -13,6 +13,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
+from benchmarks import related_archive
 from benchmarks.articles import APART, Generator
 from benchmarks.related_archive import Completing, Related, newest_before
 from benchmarks.related_events import DAYS
@@ -24,18 +25,11 @@ OPENED: Final = 200
 """Stories that are opened."""
 
 _WARMED: Final = 20
-_STREAM: Final = "SELECT count(*) FROM feature WHERE key > ?"
-# Tables and indexes, and how many stories they are about: all with terms, or all related.
-_WITH_TERMS: Final = ("feature",)
-_RELATED: Final = (
-    "similar",
-    "similar_other",
-    "thread",
-    "thread_member",
-    "thread_of",
-    "thread_copy",
-    "page_link",
-    "page_link_of",
+# Tables that grow with what is related, each with its indexes.
+_TABLES: Final = (
+    ("similar", ("similar", "similar_other")),
+    ("thread_member", ("thread", "thread_member", "thread_of", "thread_copy")),
+    ("page_link", ("page_link", "page_link_of")),
 )
 
 
@@ -54,7 +48,8 @@ class Cost:
 def measure(related: Related, generator: Generator) -> Cost:
     """The costs in an archive with the stream; `OPENED` unrelated stories are put into it."""
     upto = newest_before(related)
-    disk, counters = _disk(related.path, upto)
+    disk = _disk(related)
+    counters = int(related_archive.bytes_a_row(related.path, ("term_count",), "term_count"))
     with closing(Archive.open(related.path)) as archive:
         rng = random.Random(1)
         known = rng.sample(sorted(related.keys.values()), OPENED)
@@ -95,18 +90,17 @@ def _timed(call: Callable[[], object]) -> float:
     return time.thread_time() - began
 
 
-def _disk(path: Path, upto: int) -> tuple[float, int]:
-    """Bytes a story, by the pages of each table, without the counters; and theirs."""
-    with closing(sqlite3.connect(path)) as connection:
-
-        def pages(names: Sequence[str]) -> int:
-            sql = "SELECT coalesce(sum(pgsize), 0) FROM dbstat WHERE aggregate = 1 AND name = ?"
-            return sum(int(connection.execute(sql, (name,)).fetchone()[0]) for name in names)
-
-        with_terms = int(connection.execute("SELECT count(*) FROM feature").fetchone()[0])
-        related = int(connection.execute(_STREAM, (upto,)).fetchone()[0])
-        a_story = pages(_WITH_TERMS) / with_terms + pages(_RELATED) / related
-        return a_story, pages(["term_count"])
+def _disk(related: Related) -> float:
+    """Bytes a story of the stream: its terms, and its rows of the other tables."""
+    total = related.a_feature
+    for table, parts in _TABLES:
+        with closing(sqlite3.connect(related.path)) as connection:
+            sql = f"SELECT count(*) FROM {table} WHERE key BETWEEN ? AND ?"
+            keys = (min(related.keys.values()), max(related.keys.values()))
+            rows = int(connection.execute(sql, keys).fetchone()[0])
+        a_row = related_archive.bytes_a_row(related.path, parts, table)
+        total += a_row * rows / len(related.keys)
+    return total
 
 
 def _memory(path: Path, keys: Sequence[int]) -> int:

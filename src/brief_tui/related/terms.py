@@ -29,6 +29,8 @@ _HEADLINE: Final = 3.0
 _DEK: Final = 2.0
 _NAME: Final = 1.5
 _CAPTION: Final = 0.5
+_ENOUGH: Final = 20_000
+"""Characters after which a text has said what it is about: a book is not read to its end."""
 _STEP: Final = 32.0
 """Weights are kept in steps of 1/32, up to 8."""
 
@@ -91,8 +93,13 @@ def _texts(article: Article) -> Iterator[tuple[str, float]]:
     """The texts of a story that say what it is about, with what a word in them counts."""
     yield article.headline, _HEADLINE
     yield article.dek, _DEK
+    length = 0
     for block in article.body:
-        yield (block.caption, _CAPTION) if isinstance(block, Figure) else (block_text(block), 1.0)
+        if length > _ENOUGH:
+            return
+        text = block.caption if isinstance(block, Figure) else block_text(block)
+        length += len(text)
+        yield text[:_ENOUGH], _CAPTION if isinstance(block, Figure) else 1.0
 
 
 def _plain_words(article: Article) -> list[str]:
