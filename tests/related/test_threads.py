@@ -33,3 +33,13 @@ def test_nearly_the_same_text_is_a_copy() -> None:
 def test_the_better_of_two_threads_is_joined() -> None:
     near = [Neighbour(1, 0.3, 7), Neighbour(2, 0.35, 8), Neighbour(3, 0.3, 8)]
     assert decide(near, {7: 1, 8: 2}).thread == 8
+
+
+def test_a_story_without_a_thread_comes_along() -> None:
+    near = [Neighbour(1, 0.4, 7), Neighbour(2, 0.5)]
+    assert decide(near, {7: 1}) == Decision(thread=7, other=2)
+
+
+def test_threads_that_a_story_belongs_to_alike_are_one_event() -> None:
+    near = [Neighbour(1, 0.3, 7), Neighbour(2, 0.4, 8), Neighbour(3, 0.2, 9)]
+    assert decide(near, {7: 1, 8: 1, 9: 1}) == Decision(thread=8, merged=(7,))

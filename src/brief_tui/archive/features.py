@@ -43,6 +43,17 @@ def waiting(connection: apsw.Connection, limit: int) -> list[int]:
     return list(chain.from_iterable(found))
 
 
+def is_related(connection: apsw.Connection, key: int) -> bool:
+    """Whether a story was looked at, and has not changed since."""
+    return bool(
+        connection.execute(
+            "SELECT EXISTS (SELECT 1 FROM feature WHERE key = ?1)"
+            " AND NOT EXISTS (SELECT 1 FROM to_relate WHERE key = ?1)",
+            (key,),
+        ).get
+    )
+
+
 def count_waiting(connection: apsw.Connection) -> int:
     """How many stories are to be related."""
     return int(connection.execute("SELECT count(*) FROM to_relate").get)

@@ -21,8 +21,8 @@ from brief_tui.archive.threads import Member
 @dataclass(frozen=True, slots=True)
 class Kin:
     """What was found out about a story: its terms as they are kept, the stories most like it
-    (key, score in thousandths), and the thread it joins, or else the story (``with_other``)
-    with which it begins one. ``targets`` are the numbers of where it links to.
+    (key, score in thousandths), the thread it joins, with others of the same event (``merged``),
+    and the story that comes along (``with_other``), or begins one with it. ``targets`` are the numbers of where it links to.
     """
 
     key: int
@@ -32,6 +32,7 @@ class Kin:
     thread: int | None = None
     with_other: int | None = None
     copy_of: int | None = None
+    merged: tuple[int, ...] = ()
     targets: tuple[int, ...] = field(default=())
 
 
@@ -45,6 +46,11 @@ class RelatedStore:
         """The keys of stories that are to be related, oldest first."""
         with self._connections.reading() as connection:
             return features.waiting(connection, limit)
+
+    def is_related(self, key: int) -> bool:
+        """Whether a story was looked at, and has not changed since."""
+        with self._connections.reading() as connection:
+            return features.is_related(connection, key)
 
     def count_waiting(self) -> int:
         """How many stories are to be related."""
@@ -162,13 +168,18 @@ def _keep(connection: apsw.Connection, kin: Kin) -> None:
     features.related(connection, [kin.key])
     if threads.is_placed(connection, kin.key):
         return
-    thread = kin.thread
-    if kin.with_other is not None:
-        thread = threads.thread_of(connection, kin.with_other)
-        if thread is None and kin.with_other in there:
-            thread = threads.begin(connection, [kin.with_other])
+    thread = kin.thread if kin.thread and threads.exists(connection, kin.thread) else None
+    if kin.with_other in there and not threads.is_placed(connection, kin.with_other):
+        its = threads.thread_of(connection, kin.with_other)
+        if thread is None:
+            thread = its or threads.begin(connection, [kin.with_other])
+        elif its is None:
+            threads.join(connection, kin.with_other, thread)
     before = threads.thread_of(connection, kin.key)
     if before is not None and before != thread:
         threads.leave(connection, kin.key)
     if thread is not None and threads.exists(connection, thread):
         threads.join(connection, kin.key, thread, copy_of=kin.copy_of)
+        for other in kin.merged:
+            if threads.exists(connection, other):
+                threads.absorb(connection, thread, other)

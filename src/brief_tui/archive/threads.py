@@ -143,6 +143,29 @@ def merge(connection: apsw.Connection, key: int, other: int) -> int:
     return kept
 
 
+def absorb(connection: apsw.Connection, thread: int, other: int) -> None:
+    """Put the stories of another thread into this one, unless the reader set them apart."""
+    set_apart = connection.execute(
+        "SELECT 1 FROM thread_apart JOIN thread_member USING (key)"
+        " WHERE (thread_apart.thread, thread_member.thread) IN ((?1, ?2), (?2, ?1)) LIMIT 1",
+        (thread, other),
+    ).get
+    placed = connection.execute(
+        "SELECT 1 FROM thread_member WHERE thread = ? AND by_reader = 1 LIMIT 1", (other,)
+    ).get
+    if set_apart or placed or thread == other:
+        return
+    found = connection.execute("SELECT key, copy_of FROM thread_member WHERE thread = ?", (other,))
+    for key, copy_of in list(found):
+        join(connection, key, thread, copy_of=copy_of)
+    connection.execute(
+        "UPDATE thread SET followed = 1 WHERE thread = ?1"
+        " AND EXISTS (SELECT 1 FROM thread WHERE thread = ?2 AND followed = 1)",
+        (thread, other),
+    )
+    connection.execute("DELETE FROM thread WHERE thread = ?", (other,))
+
+
 def tidy(connection: apsw.Connection, thread: int) -> None:
     """A thread of one story is none, unless the reader made it so."""
     rows = connection.execute(

@@ -18,7 +18,7 @@ from brief_tui.archive.store import Archive
 from brief_tui.model.article import Article
 from brief_tui.model.errors import ArchiveDamagedError
 from brief_tui.related import threads
-from brief_tui.related.finding import Comparison, Like, candidates, repeated
+from brief_tui.related.finding import Comparison, Like, candidates, ranked, repeated
 from brief_tui.related.likeness import Frequencies
 from brief_tui.related.page_links import targets_of
 from brief_tui.related.terms import Terms, terms_of
@@ -116,7 +116,7 @@ class Relating:
     def like(self, key: int, article: Article) -> list[Like]:
         """The stories most like one that is open, best first: as kept, or found on the spot."""
         found = self._kept.similar(key)
-        if not found:
+        if not found and not self._kept.is_related(key):
             with self._turn:
                 self._read_counters()
                 found = list(self._kin(key, article).alike)
@@ -156,26 +156,25 @@ class Relating:
         found = candidates(vector, dict(terms.spelt), self._frequencies, look_up)
         others = [each for each in self._kept.load(found) if each.key != key]
         likes = self._comparison.alike(vector, others)
-        decision = self._decide(key, likes, short=len(terms.packed) < _SHORT)
+        at, _ = self._kept.facts(key) or (0, 0)
+        decision = self._decide(key, at, likes, short=len(terms.packed) < _SHORT)
         return Kin(
             key=key,
             terms=terms.packed,
             spelt=tuple("\t".join(ways) for _, ways in terms.spelt[:SPELT]),
-            alike=tuple((like.key, round(1000 * like.likeness)) for like in likes[:ALIKE]),
+            alike=tuple((other, round(1000 * rank)) for other, rank in ranked(likes, at)[:ALIKE]),
             thread=decision.thread,
             with_other=decision.other,
             copy_of=decision.copy_of,
+            merged=decision.merged,
             targets=targets_of(article),
         )
 
-    def _decide(self, key: int, likes: Sequence[Like], *, short: bool) -> Decision:
-        facts = self._kept.facts(key)
-        if facts is None:
-            return Decision()
+    def _decide(self, key: int, at: int, likes: Sequence[Like], *, short: bool) -> Decision:
         near = [
             like
             for like in likes
-            if abs(like.at - facts[0]) <= threads.WINDOW and like.shared >= threads.SHARED
+            if abs(like.at - at) <= threads.WINDOW and like.shared >= threads.SHARED
         ]
         known = self._kept.threads_of(like.key for like in near)
         return threads.decide(

@@ -11,17 +11,18 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import exp
 from typing import Final, Protocol
 
 from brief_tui.related.likeness import Frequencies, Vector, strongest
 
-LOOKED_UP: Final = 14
+LOOKED_UP: Final = 16
 """Terms of a story that are looked up."""
 
 POSTINGS: Final = 150
 """Stories that are taken of each, at most."""
 
-COMPARED: Final = 100
+COMPARED: Final = 60
 """Stories that are compared in full."""
 
 REMEMBERED: Final = 20_000
@@ -30,6 +31,8 @@ REMEMBERED: Final = 20_000
 ENOUGH: Final = 0.05
 """The likeness from which on stories have something in common."""
 
+_FAR: Final = 0.3
+_WEEK: Final = 7 * 86_400.0
 _REPEATED: Final = 0.4
 _LEAST: Final = 8
 
@@ -81,6 +84,19 @@ def candidates(
         for key in keys:
             scores[key] += vector[term] * vector[term]
     return sorted(scores, key=lambda key: (-scores[key], -key))[:COMPARED]
+
+
+def ranked(likes: Iterable[Like], at: int) -> list[tuple[int, float]]:
+    """The keys of stories with their ranks, best first: as alike as they are, and near in time.
+
+    A story of the same day counts in full, one of long ago 0.7 of what it is alike: the same
+    people at another event are alike, too.
+    """
+    found = [
+        (like.key, like.likeness * (1 - _FAR + _FAR * exp(-abs(like.at - at) / _WEEK)))
+        for like in likes
+    ]
+    return sorted(found, key=lambda each: (-each[1], -each[0]))
 
 
 class Comparison:

@@ -1,7 +1,8 @@
 """Which reports are of one event.
 
 A story joins the thread whose members it is most like: by the mean of the three most similar,
-among those of the last seven days. A single story that is as much alike makes a thread with it.
+among those of the last seven days. A single story that is as much alike comes along, or makes a
+thread with it; and threads that it belongs to alike are one event, told from two sides until now.
 Texts that are nearly the same, as when papers print one agency's text, are copies: they count
 as one report.
 """
@@ -40,14 +41,15 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a story joins: a ``thread``, or a story (``other``) that has none; or nothing.
-
-    ``copy_of`` is the story whose text is nearly the same.
+    """What a story joins: a ``thread``, and with it others of the same event (``merged``), or
+    nothing. ``other`` is a story without a thread that belongs to it: it comes along, or
+    begins a thread with it. ``copy_of`` is the story whose text is nearly the same.
     """
 
     thread: int | None = None
     other: int | None = None
     copy_of: int | None = None
+    merged: tuple[int, ...] = ()
 
 
 def decide(
@@ -67,17 +69,20 @@ def decide(
             single = single or each
         elif each.thread not in apart:
             by_thread[each.thread].append(each)
-    best, mean = None, 0.0
+    means = {}
     for thread, members in by_thread.items():
         counted = min(_CLOSEST, max(len(members), sizes.get(thread, 0)))
-        found = sum(member.likeness for member in members[:counted]) / counted
-        if found > mean:
-            best, mean = thread, found
-    if single is not None and single.likeness >= max(join, mean):
-        return Decision(other=single.key, copy_of=_copied([single]))
-    if best is not None and mean >= join:
-        return Decision(thread=best, copy_of=_copied(by_thread[best]))
-    return Decision()
+        means[thread] = sum(member.likeness for member in members[:counted]) / counted
+    joined = [thread for thread, mean in means.items() if mean >= join]
+    joined.sort(key=lambda thread: (-means[thread], thread))
+    other = single if single is not None and single.likeness >= join else None
+    near = [*(by_thread[joined[0]] if joined else ()), *([other] if other else ())]
+    return Decision(
+        thread=joined[0] if joined else None,
+        other=other.key if other else None,
+        copy_of=_copied(near),
+        merged=tuple(joined[1:]),
+    )
 
 
 def _copied(members: Iterable[Neighbour]) -> int | None:
