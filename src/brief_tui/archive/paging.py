@@ -15,6 +15,7 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import chain
 from typing import Final
 
@@ -84,11 +85,11 @@ class Pager:
         if not has_words(self.root):
             found = self._dated(self._condition(self.root), edge, limit, back=back)
             return _stretch(found, edge, back=back, ended=len(found) < limit)
-        gathered = self.gathered()
-        if gathered is not None:
-            return _stretch(gathered, None, back=False, ended=True)
+        if self.gathered is not None:
+            return _stretch(self.gathered, None, back=False, ended=True)
         return self._walk(edge, limit, back=back)
 
+    @cached_property
     def gathered(self) -> list[tuple[int, int]] | None:
         """The whole list, key and date each, where few stories have the words."""
         if self.expression is None:

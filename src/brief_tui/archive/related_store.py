@@ -22,7 +22,8 @@ from brief_tui.archive.threads import Member
 class Kin:
     """What was found out about a story: its terms as they are kept, the stories most like it
     (key, score in thousandths), the thread it joins, with others of the same event (``merged``),
-    and the story that comes along (``with_other``), or begins one with it. ``targets`` are the numbers of where it links to.
+    and the story that comes along (``with_other``), or begins one with it. ``targets`` are the
+    numbers of where its page links to.
     """
 
     key: int

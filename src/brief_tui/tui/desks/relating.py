@@ -9,7 +9,12 @@ from brief_tui.tui.desks.base import Desk, Handlers, Hearers
 from brief_tui.tui.messages import RelatedFound, StoriesRelated
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from brief_tui.tui.screens.reader import ReaderScreen
+
+SHOWN_AFTER: Final = 0.1
+"""Seconds after which it is asked what belongs with a story: the article's paint goes first."""
 
 LOOK_EVERY: Final = 10.0
 """Seconds between two looks for stories that wait."""
@@ -22,6 +27,7 @@ class RelatingDesk(Desk):
         super().__init__(screen)
         self._is_busy = False
         self._stop = Event()
+        self._timer: Timer | None = None
 
     def handlers(self) -> Handlers:
         return {}
@@ -52,6 +58,12 @@ class RelatingDesk(Desk):
     def stop(self) -> None:
         """The reader leaves: what is not done the next one does."""
         self._stop.set()
+
+    def show_soon(self) -> None:
+        """Ask what belongs with the open story once it is painted, and not passed over."""
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.screen.set_timer(SHOWN_AFTER, self.show_again)
 
     def show_again(self) -> None:
         """Ask anew what belongs with the open story."""

@@ -176,7 +176,7 @@ class StoryDesk(Desk):
         self.row, self.article, self.related = message.row, message.article, message.related
         self.screen.stories.mark_open(self.row.key)
         self._show(self.row, message.problem)
-        self.screen.relating.show_again()  # the links of the page are here, the rest comes
+        self.screen.relating.show_soon()  # the links of the page are here, the rest comes
         if self._resume is not None:
             self._resume = None
             self.screen.listing.renew_row(self.row)
