@@ -36,10 +36,10 @@ _CONTROLS: Final = bytes(set(range(32)) - {9, 10, 13})
 _NONCHARACTERS: Final = re.compile(rb"\xef\xbf[\xbe\xbf]")
 _DECLARATION: Final = re.compile(r"\s*<\?xml(?:\s[^>]*?)?\?>", re.IGNORECASE)
 _DECLARED: Final = re.compile(rb"\s*<\?xml\s[^>]*?encoding", re.IGNORECASE)
-_MISC: Final = r"(?:\s++|<\?(?:(?!\?>).)*+\?>|<!--(?:(?!-->).)*+-->)*+"
+_MISC: Final = r"(?:\s++|<\?(?:(?!\?>).)*\?>|<!--(?:(?!-->).)*-->)*+"
 _DOCTYPE: Final = re.compile(
     rf"({_MISC})<!DOCTYPE(?:[^\[\]<>\"']++|\"[^\"]*+\"|'[^']*+')*+"
-    r"(?:\[((?:[^\]\"'<]++|\"[^\"]*+\"|'[^']*+'|<!--(?:(?!-->).)*+-->|<)*+)\]\s*)?>",
+    r"(?:\[((?:[^\]\"'<]++|\"[^\"]*+\"|'[^']*+'|<!--(?:(?!-->).)*-->|<)*+)\]\s*)?>",
     re.DOTALL | re.IGNORECASE,
 )
 _BROKEN_DOCTYPE: Final = re.compile(rf"({_MISC})<!DOCTYPE", re.DOTALL | re.IGNORECASE)
