@@ -74,7 +74,7 @@ def differences(
 def leave(terminal: Terminal) -> None:
     """Leave, from wherever the reader is."""
     terminal.press("ctrl+q")
-    assert terminal.wait_exit() == 0
+    assert terminal.wait_exit() == 0, terminal.screen()
 
 
 def visit(brief: Program, columns: int, rows: int, *keys: str) -> None:

@@ -71,6 +71,8 @@ class Curtain:
         How many stories the list has is only waited for where that stands there already.
         """
         reader = self._app.reader
+        if not reader.query("#stories"):  # not composed yet, or taken down already
+            return False
         reader._on_timer_update()
         if not reader.is_open or reader.story.is_coming:
             return False

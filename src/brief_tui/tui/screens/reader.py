@@ -131,6 +131,8 @@ class ReaderScreen(Screen[None]):
         yield Bar(self.looks, id="foot")
 
     def on_mount(self) -> None:
+        if not self.query(ReadingPane):  # the app ends before the screen is there
+            return
         self.pictures.begin()
         self.frame.focus("stories")
         self.stories.say(("Opening the archive …", "meta"))
