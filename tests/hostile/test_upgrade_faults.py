@@ -57,6 +57,7 @@ def upgrade(pipe: Connection, path: Path) -> None:
     compact_schema.PIECE = PIECE  # type: ignore[misc]
     Archive.open(path, clock, lambda done, total: pipe.send((done, total))).close()
     pipe.send("done")
+    threading.Event().wait()  # to be killed
 
 
 @pytest.mark.hostile(case=36)
@@ -72,7 +73,7 @@ def test_an_upgrade_killed_again_and_again_is_done_in_the_end(tmp_path: Path) ->
                 break
             assert begun[1] <= left  # what was done stays done
             left = begun[1]
-            threading.Event().wait(moments.uniform(0, 0.06))
+            threading.Event().wait(moments.uniform(0, 0.04))
             kill()
             kills += 1
     assert kills >= 3
