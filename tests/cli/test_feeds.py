@@ -107,6 +107,7 @@ def test_json_has_every_field_of_the_contract(subscribed: Brief, feed_server: Fe
         "fetch": "",
         "every": 0,
         "muted": False,
+        "preferred": False,
         "insecure": False,
         "health": "ok",
         "error": "",

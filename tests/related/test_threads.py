@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from brief_tui.related.threads import Decision, Neighbour, decide
+from brief_tui.related.threads import Decision, Neighbour, decide, is_copy
 
 
 def test_a_story_that_is_like_no_other_joins_nothing() -> None:
@@ -26,8 +26,16 @@ def test_a_thread_that_the_reader_took_the_story_out_of_is_left_alone() -> None:
 
 
 def test_nearly_the_same_text_is_a_copy() -> None:
-    assert decide([Neighbour(1, 0.9, thread=7)], {7: 1}) == Decision(thread=7, copy_of=1)
-    assert decide([Neighbour(1, 0.95)], {}) == Decision(other=1, copy_of=1)
+    assert decide([Neighbour(1, 0.9, thread=7, copied=True)], {7: 1}) == Decision(
+        thread=7, copy_of=1
+    )
+    assert decide([Neighbour(1, 0.95, copied=True)], {}) == Decision(other=1, copy_of=1)
+
+
+def test_a_text_that_was_cut_or_headed_anew_is_a_copy_but_a_headline_is_none() -> None:
+    assert is_copy(0.6, shared=70, fewer=80)
+    assert not is_copy(0.6, shared=20, fewer=20)
+    assert not is_copy(0.6, shared=70, fewer=160)
 
 
 def test_the_better_of_two_threads_is_joined() -> None:

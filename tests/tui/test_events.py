@@ -8,6 +8,7 @@ import pytest
 
 from brief_tui.archive.store import Entry
 from brief_tui.library import Library
+from brief_tui.model.listing import View
 from tests.library.test_belonging import OTHERS, other, reports
 from tests.tui.driving import Driver, reading
 
@@ -62,9 +63,22 @@ async def test_a_key_lists_the_reports_of_an_event_and_esc_leads_back(event: Pat
         driver.press("x")
         papers = ["By the Courier", "By the Herald", "By the Gazette"]
         await driver.wait_until(lambda: driver.headlines == papers)
+        # A timeline: the day and the time of each, and how many there are.
+        await driver.see("3 reports by 3 sources", "Sun 1 Mar 10:00 · Courier")
         driver.press("esc")
         await driver.wait_until(lambda: listed(driver) == STORIES)
         assert driver.reader.stories.cursor == 1
+
+
+async def test_what_is_unread_of_an_event_is_listed_once_when_folded(event: Path) -> None:
+    async with reading(event) as driver:
+        await driver.wait_until(lambda: listed(driver) == STORIES)
+        driver.press("=")
+        await driver.wait_until(lambda: listed(driver) == STORIES - 2)
+        driver.reader.listing.show_view(View("Unread", "is:unread", "built-in"))
+        await driver.wait_until(lambda: listed(driver) == STORIES - 2)
+        driver.reader.listing.show_view(View("Starred", "is:starred", "built-in"))
+        await driver.see("No stories in this view")
 
 
 async def test_the_key_is_named_where_there_are_reports(event: Path) -> None:

@@ -56,6 +56,14 @@ _IN_THREAD: Final = """
   SELECT other.key FROM article AS own JOIN thread_member ON thread_member.key = own.key
   JOIN thread_member AS other ON other.thread = thread_member.thread WHERE own.id = ?
 ))"""
+_FIRST_UNREAD: Final = """
+(article.folded = 0 OR NOT EXISTS (
+  SELECT 1 FROM thread_member AS own JOIN thread_member AS other ON other.thread = own.thread
+  JOIN article AS report ON report.key = other.key
+  WHERE own.key = article.key AND report.hidden = 0 AND report.read = 0
+    AND (report.folded = 0 OR report.key < article.key)
+))"""
+"""Of the reports of an event one that is unread: the lead, or else the first of the others."""
 _AFTER_ALL: Final = "\U0010ffff"  # sorts after whatever a prefix may go on with
 
 MANY: Final = 20_000
@@ -74,6 +82,7 @@ class Condition:
 
 EVERYTHING: Final = Condition("1")
 NOTHING_MORE: Final = Condition("")
+_LEAD: Final = Condition(_STATES["lead"])
 
 
 def meaningful(node: Node | None) -> Node | None:
@@ -154,6 +163,8 @@ class Conditions:
             case And(nodes):
                 words, others = self.split(nodes)
                 parts = [self.condition(part, among) for part in (words, *others) if part]
+                if Is("lead") in nodes and Is("unread") in nodes:
+                    parts = [Condition(_FIRST_UNREAD) if p == _LEAD else p for p in parts]
                 return _joined(" AND ", parts)
             case Or(nodes):
                 # `nodes` are not all words, or there would be one expression for them.

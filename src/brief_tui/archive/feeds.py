@@ -21,8 +21,9 @@ from brief_tui.model.text import clean_line, clean_url
 NAME_LIMIT: Final = 200
 
 _FEEDS: Final = """
-SELECT feed.source, url, name, title, home, kind, fetch, every, muted, insecure, health, error,
-  failures, checked_at, next_check, moved_from, coalesce(total, 0), coalesce(unread, 0),
+SELECT feed.source, url, name, title, home, kind, fetch, every, muted, preferred, insecure,
+  health, error, failures, checked_at, next_check, moved_from,
+  coalesce(total, 0), coalesce(unread, 0),
   (SELECT json_group_array(tag) FROM feed_tag WHERE feed_tag.source = feed.source)
 FROM feed JOIN source ON source.key = feed.source
 LEFT JOIN source_tally ON source_tally.source = feed.source
@@ -119,6 +120,7 @@ def change(connection: apsw.Connection, key: int, what: FeedChange) -> None:
         ("every", what.every),
         ("insecure", what.insecure),
         ("muted", what.muted),
+        ("preferred", what.preferred),
     ):
         if value is not None:
             connection.execute(f"UPDATE feed SET {column} = ? WHERE source = ?", (value, key))  # noqa: S608
@@ -172,8 +174,8 @@ def name_after_title(connection: apsw.Connection, key: int, title: str) -> None:
 
 
 def _feed(row: Sequence[Any]) -> Feed:
-    (key, url, name, title, home, kind, fetch, every, muted, insecure, health, error, failures,
-     checked_at, due, moved_from, total, unread, tags) = row  # fmt: skip
+    (key, url, name, title, home, kind, fetch, every, muted, preferred, insecure, health, error,
+     failures, checked_at, due, moved_from, total, unread, tags) = row  # fmt: skip
     return Feed(
         key=key,
         url=clean_url(url),
@@ -185,6 +187,7 @@ def _feed(row: Sequence[Any]) -> Feed:
         fetch=fetch,
         every=every,
         muted=bool(muted),
+        preferred=bool(preferred),
         insecure=bool(insecure),
         health=health,
         error=clean_line(error, 500),

@@ -21,12 +21,13 @@ _ROWS: Final = """
 SELECT article.key, article.id, headline, article.url,
   CASE WHEN feed.source THEN source.name ELSE publisher END, section, published, words, has_picture,
   related_count, read, starred, later, progress, hidden, whole, source.name,
-  (SELECT count(*) FROM thread_member AS own
-    JOIN thread_member AS other ON other.thread = own.thread AND other.copy_of IS NULL
+  own.copy_of IS NOT NULL,
+  (SELECT count(*) FROM thread_member AS other
     JOIN article AS report ON report.key = other.key AND report.hidden = 0
-    WHERE own.key = article.key AND other.key <> article.key)
+    WHERE other.thread = own.thread AND other.copy_of IS NULL AND other.key <> article.key)
 FROM json_each(?) AS wanted CROSS JOIN article ON article.key = wanted.value
 JOIN source ON source.key = article.source
+LEFT JOIN thread_member AS own ON own.key = article.key
 LEFT JOIN feed ON feed.source = article.source AND feed.title = article.publisher
 ORDER BY wanted.id
 """
@@ -92,7 +93,7 @@ def _row(
 ) -> Row:
     key, story_id, headline, url, publisher, section, published, words, *others = columns
     has_picture, related_count, read, starred, later, progress, *others = others
-    hidden, whole, source, reports = others
+    hidden, whole, source, copied, reports = others
     return Row(
         key=key,
         id=_safe(story_id),
@@ -111,4 +112,5 @@ def _row(
         passing=bool(hidden & PASSING),
         whole=bool(whole),
         reports=reports,
+        copied=bool(copied),
     )

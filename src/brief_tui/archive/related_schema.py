@@ -14,10 +14,24 @@ QUEUED: Final = 20_000
 _FOLD: Final = """
   UPDATE article SET folded = coalesce(key <> (
     SELECT m.key FROM thread_member AS m JOIN article AS a ON a.key = m.key
-    WHERE m.thread = {thread} AND a.hidden = 0
-    ORDER BY m.copy_of IS NOT NULL, a.words DESC, m.key LIMIT 1
-  ), 0) WHERE key IN (SELECT key FROM thread_member WHERE thread = {thread});
+    WHERE m.thread = (SELECT thread FROM thread_member WHERE key = article.key) AND a.hidden = 0
+    ORDER BY EXISTS (
+      SELECT 1 FROM article_source JOIN feed USING (source)
+      WHERE article_source.key = m.key AND preferred = 1
+    ) DESC, m.copy_of IS NOT NULL, a.words DESC, m.key LIMIT 1
+  ), 0) WHERE key IN (SELECT key FROM thread_member WHERE thread {threads});
 """
+
+_HEIR: Final = """
+  UPDATE thread_member SET copy_of = (SELECT min(key) FROM thread_member WHERE copy_of = old.key)
+  WHERE copy_of = old.key
+    AND key <> (SELECT min(key) FROM thread_member WHERE copy_of = old.key);
+  UPDATE thread_member SET copy_of = NULL WHERE copy_of = old.key;
+"""
+
+_OF_SOURCE: Final = (
+    "SELECT thread FROM article_source JOIN thread_member USING (key) WHERE source = new.source"
+)
 
 RELATED: Final = f"""
 -- A story's terms: of 32 bits each, see related.terms. ``spelt`` has the strongest as the story
@@ -73,7 +87,9 @@ CREATE TABLE thread_member (
   copy_of INTEGER REFERENCES article (key) ON DELETE SET NULL,
   by_reader INTEGER NOT NULL DEFAULT 0  -- it was put here by hand, and stays
 ) STRICT;
--- Lists may leave out all reports of an event but one, the lead: the fullest that is no copy.
+-- Lists may leave out all reports of an event but one, the lead: that of a feed which the reader
+-- prefers, else the fullest that is no copy.
+ALTER TABLE feed ADD COLUMN preferred INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE article ADD COLUMN folded INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX article_unfolded ON article (sort_at) WHERE hidden = 0 AND folded = 0;
 CREATE INDEX article_folded ON article (sort_at) WHERE hidden = 0 AND folded = 1;
@@ -95,15 +111,32 @@ CREATE TABLE page_link (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX page_link_of ON page_link (key);
 
+-- When a text that was copied goes, or leaves, the first of its copies is what is copied.
+CREATE TRIGGER copied_gone BEFORE DELETE ON article
+WHEN EXISTS (SELECT 1 FROM thread_member WHERE copy_of = old.key) BEGIN
+  {_HEIR}
+END;
+CREATE TRIGGER copied_left BEFORE DELETE ON thread_member
+WHEN EXISTS (SELECT 1 FROM thread_member WHERE copy_of = old.key) BEGIN
+  {_HEIR}
+END;
+
 CREATE TRIGGER thread_joined AFTER INSERT ON thread_member BEGIN
-  {_FOLD.format(thread="new.thread")}
+  {_FOLD.format(threads="= new.thread")}
 END;
 CREATE TRIGGER thread_left AFTER DELETE ON thread_member BEGIN
   UPDATE article SET folded = 0 WHERE key = old.key;
-  {_FOLD.format(thread="old.thread")}
+  {_FOLD.format(threads="= old.thread")}
 END;
 CREATE TRIGGER thread_led AFTER UPDATE OF hidden, words ON article
 WHEN EXISTS (SELECT 1 FROM thread_member WHERE key = new.key) BEGIN
-  {_FOLD.format(thread="(SELECT thread FROM thread_member WHERE key = new.key)")}
+  {_FOLD.format(threads="= (SELECT thread FROM thread_member WHERE key = new.key)")}
+END;
+CREATE TRIGGER feed_preferred AFTER UPDATE OF preferred ON feed BEGIN
+  {_FOLD.format(threads=f"IN ({_OF_SOURCE})")}
+END;
+CREATE TRIGGER thread_source AFTER INSERT ON article_source
+WHEN EXISTS (SELECT 1 FROM feed WHERE source = new.source AND preferred = 1) BEGIN
+  {_FOLD.format(threads="= (SELECT thread FROM thread_member WHERE key = new.key)")}
 END;
 """  # noqa: S608  a number of ours

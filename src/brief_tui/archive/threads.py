@@ -13,10 +13,13 @@ from brief_tui.archive.live_schema import MUTED
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A story in a thread; ``copy_of`` is the key of the one whose text is nearly the same."""
+    """A story in a thread, and its source. ``copy_of`` is the key of the one whose text is
+    nearly the same.
+    """
 
     key: int
     at: int
+    source: int
     copy_of: int | None
 
 
@@ -52,7 +55,7 @@ def sizes(connection: apsw.Connection, threads: Iterable[int]) -> dict[int, int]
 def members(connection: apsw.Connection, thread: int) -> list[Member]:
     """The stories of a thread that lists have, oldest first."""
     found = connection.execute(
-        "SELECT thread_member.key, article.sort_at, copy_of FROM thread_member"
+        "SELECT thread_member.key, article.sort_at, article.source, copy_of FROM thread_member"
         " JOIN article USING (key) WHERE thread = ? AND hidden = 0"
         " ORDER BY article.sort_at, thread_member.key",
         (thread,),
@@ -85,10 +88,14 @@ def join(
     copy_of: int | None = None,
     by_reader: bool = False,
 ) -> None:
-    """Put a story into a thread. Inside a transaction."""
+    """Put a story into a thread. What is a copy of a copy is one of the first. Inside a
+    transaction.
+    """
     connection.execute(
         "INSERT OR REPLACE INTO thread_member (key, thread, sort_at, copy_of, by_reader)"
-        " SELECT key, ?2, sort_at, ?3, ?4 FROM article WHERE key = ?1",
+        " SELECT key, ?2, sort_at,"
+        " coalesce((SELECT copy_of FROM thread_member WHERE key = ?3 AND copy_of <> ?1), ?3), ?4"
+        " FROM article WHERE key = ?1",
         (key, thread, copy_of, by_reader),
     )
     if is_muted(connection, thread):
@@ -131,8 +138,10 @@ def merge(connection: apsw.Connection, key: int, other: int) -> int:
     kept, gone = thread_of(connection, other), thread_of(connection, key)
     if kept is None:
         kept = begin(connection, [other], by_reader=True)
-    moved = [key] if gone is None else [m.key for m in members(connection, gone)] or [key]
-    for each in moved if gone != kept else ():
+    moved = [(key,)]
+    if gone is not None:  # with those that no list has
+        moved = list(connection.execute("SELECT key FROM thread_member WHERE thread = ?", (gone,)))
+    for (each,) in moved if gone != kept else ():
         join(connection, each, kept, by_reader=True)
     connection.executemany(
         "UPDATE thread_member SET by_reader = 1 WHERE key = ?", ((each,) for each in (key, other))

@@ -75,6 +75,7 @@ def feed_to_json(feed: Feed) -> dict[str, Any]:
         "fetch": feed.fetch,
         "every": feed.every,
         "muted": feed.muted,
+        "preferred": feed.preferred,
         "insecure": feed.insecure,
         "health": feed.health,
         "error": feed.error,

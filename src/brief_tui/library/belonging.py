@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
 from typing import Final
 
 from brief_tui.archive.store import Archive
@@ -10,13 +11,15 @@ from brief_tui.library.page_links import PageLinks
 from brief_tui.library.relating import Relating
 from brief_tui.model.article import Article, Origin, RelatedLink
 from brief_tui.model.listing import RelatedStory, Row
-from brief_tui.related.likeness import Vector, likeness
+from brief_tui.related.likeness import likeness
 from brief_tui.related.page_links import names_of
 from brief_tui.related.reasons import reason
-from brief_tui.related.threads import COPY
 
 ALIKE: Final = 0.1
 """The likeness from which on a story is shown as one like the open one."""
+
+COPIED: Final = "nearly the same text"
+"""The reason of a copy."""
 
 MOST_ALIKE: Final = 5
 MOST_REPORTS: Final = 20
@@ -38,68 +41,77 @@ class Belonging:
         """All of it. A story is in the first group that has it."""
         linked = self._links.of(key, article)
         seen = {key, *(story.row.key for story in linked if story.row)}
-        reports, thread = self._reports(key)
-        reports = [k for k in reports if k not in seen][:MOST_REPORTS]
-        seen |= thread
+        reports = self._reports(key)
+        told = [k for k in (*reports.others, *reports.copies) if k not in seen][:MOST_REPORTS]
+        seen |= reports.thread
         alike = {like.key: like.likeness for like in self._relating.like(key, article)}
         similar = [k for k, score in alike.items() if score >= ALIKE and k not in seen]
-        seen.update(similar[:MOST_ALIKE])
+        similar = similar[:MOST_ALIKE]
+        seen.update(similar)
         pointing = [k for k in self._kept.pointing_to(names_of(article)) if k not in seen]
-        rows = self._rows([*reports, *similar, *pointing])
-        found = [*linked]
-        found += self._with_reasons(key, article, rows, reports, similar[:MOST_ALIKE])
-        for each in pointing[:MOST_POINTING]:
-            if row := rows.get(each):
-                found.append(RelatedStory(_link(row, "pointing"), row))
-        return tuple(found)
+        rows = self._rows([*told, *similar, *pointing])
+        reasons = self._reasons(key, article, [*told, *similar])
+        reasons |= {k: (COPIED, reasons[k][1]) for k in reports.copies if k in reasons}
+        groups: tuple[tuple[Origin, Sequence[int]], ...] = (
+            ("thread", told),
+            ("similar", similar),
+            ("pointing", pointing[:MOST_POINTING]),
+        )
+        return (
+            *linked,
+            *(
+                _related(rows[each], origin, *reasons.get(each, ("", None)))
+                for origin, keys in groups
+                for each in keys
+                if each in rows
+            ),
+        )
 
     # Other stories
 
-    def _reports(self, key: int) -> tuple[list[int], set[int]]:
-        """The other reports of the event, the newest first, and the keys of all of the thread.
-
-        Copies of one text count once; those of the open story's come last.
-        """
+    def _reports(self, key: int) -> _Reports:
+        """What else there is of the story's event. Copies of one text count once."""
         thread = self._kept.threads_of([key]).get(key)
         if thread is None:
-            return [], set()
+            return _Reports()
         members = self._kept.members(thread)
         own = next((member.copy_of for member in members if member.key == key), None) or key
-        copies = [m.key for m in members if m.key != key and own in {m.key, m.copy_of}]
-        others = [m.key for m in reversed(members) if not m.copy_of and m.key not in {key, own}]
-        return [*others, *copies], {member.key for member in members}
+        return _Reports(
+            [m.key for m in reversed(members) if not m.copy_of and m.key not in {key, own}],
+            [m.key for m in members if m.key != key and own in {m.key, m.copy_of}],
+            {member.key for member in members},
+        )
 
     def _rows(self, keys: Sequence[int]) -> dict[int, Row]:
         return {row.key: row for row in self._archive.rows(sorted(set(keys))) if not row.muted}
 
-    def _with_reasons(
-        self,
-        key: int,
-        article: Article,
-        rows: Mapping[int, Row],
-        reports: Sequence[int],
-        similar: Sequence[int],
-    ) -> Iterator[RelatedStory]:
-        if not (reports or similar):
-            return
+    def _reasons(
+        self, key: int, article: Article, others: Sequence[int]
+    ) -> dict[int, tuple[str, float]]:
+        """Why each of these stories belongs to the open one, and how alike the two are."""
+        if not others:
+            return {}
         terms, frequencies, without = self._relating.terms(key, article)
         spelt = dict(terms.spelt)
         own = frequencies.vector(terms.packed, without)
-        vectors: dict[int, Vector] = {
-            each.key: frequencies.vector(each.terms, without)
-            for each in self._kept.load([*reports, *similar])
-        }
-        for other in (*reports, *similar):
-            row, vector = rows.get(other), vectors.get(other, {})
-            if row is None:
-                continue
-            score = likeness(own, vector)
-            why = reason(own, vector, spelt)
-            origin: Origin = "thread" if other in reports else "similar"
-            if origin == "thread" and score >= COPY:
-                why = "nearly the same text"
-            yield RelatedStory(_link(row, origin, why), row, score=round(score, 3))
+        found = dict.fromkeys(others, ("", 0.0))
+        for each in self._kept.load(others):
+            vector = frequencies.vector(each.terms, without)
+            found[each.key] = (reason(own, vector, spelt), round(likeness(own, vector), 3))
+        return found
 
 
-def _link(row: Row, origin: Origin, why: str = "") -> RelatedLink:
-    return RelatedLink(row.headline, row.url, origin=origin, reason=why)
+@dataclass(frozen=True, slots=True)
+class _Reports:
+    """Keys of the reports of an event: the ``others``, the newest first, the ``copies`` of the
+    open story's text, and all that are in the ``thread``.
+    """
+
+    others: Sequence[int] = ()
+    copies: Sequence[int] = ()
+    thread: Set[int] = frozenset()
+
+
+def _related(row: Row, origin: Origin, why: str, score: float | None) -> RelatedStory:
+    link = RelatedLink(row.headline, row.url, origin=origin, reason=why)
+    return RelatedStory(link, row, score=score)

@@ -120,7 +120,7 @@ class Relating:
             with self._turn:
                 self._read_counters()
                 found = list(self._kin(key, article).alike)
-        return [Like(other, score / 1000, 0) for other, score in found]
+        return [Like(other, score / 1000) for other, score in found]
 
     def terms(self, key: int, article: Article) -> tuple[Terms, Frequencies, frozenset[int]]:
         """What a story is about, how common terms are, and which its source repeats."""
@@ -156,8 +156,9 @@ class Relating:
         found = candidates(vector, dict(terms.spelt), self._frequencies, look_up)
         others = [each for each in self._kept.load(found) if each.key != key]
         likes = self._comparison.alike(vector, others)
-        at, _ = self._kept.facts(key) or (0, 0)
-        decision = self._decide(key, at, likes, short=len(terms.packed) < _SHORT)
+        at, source = self._kept.facts(key) or (0, 0)
+        own = Like(key, 1.0, at, source, len(terms.packed))
+        decision = self._decide(own, likes)
         return Kin(
             key=key,
             terms=terms.packed,
@@ -170,18 +171,22 @@ class Relating:
             targets=targets_of(article),
         )
 
-    def _decide(self, key: int, at: int, likes: Sequence[Like], *, short: bool) -> Decision:
+    def _decide(self, own: Like, likes: Sequence[Like]) -> Decision:
+        """What the story belongs to, of those that are like it."""
         near = [
             like
             for like in likes
-            if abs(like.at - at) <= threads.WINDOW and like.shared >= threads.SHARED
+            if abs(like.at - own.at) <= threads.WINDOW and like.shared >= threads.SHARED
         ]
         known = self._kept.threads_of(like.key for like in near)
         return threads.decide(
-            (Neighbour(like.key, like.likeness, known.get(like.key)) for like in near),
+            (
+                Neighbour(like.key, like.likeness, known.get(like.key), _is_copy(own, like))
+                for like in near
+            ),
             self._kept.sizes(set(known.values())),
-            self._kept.apart(key),
-            join=threads.JOIN_SHORT if short else threads.JOIN,
+            self._kept.apart(own.key),
+            join=threads.JOIN_SHORT if own.terms < _SHORT else threads.JOIN,
         )
 
     def _without(self, key: int) -> frozenset[int]:
@@ -211,3 +216,11 @@ class Relating:
             self._frequencies.add(terms)
             self._upto = key
             self._unwritten += 1
+
+
+def _is_copy(one: Like, other: Like) -> bool:
+    """Whether two texts are nearly the same. What one source repeats, as a column that comes each
+    day, is none: a copy is another's.
+    """
+    fewer = min(one.terms, other.terms)
+    return one.source != other.source and threads.is_copy(other.likeness, other.shared, fewer)

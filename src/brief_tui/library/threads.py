@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from brief_tui.archive.store import Archive
+from brief_tui.model.listing import Event
 
 
 class Threads:
@@ -18,6 +19,14 @@ class Threads:
         """The keys of the stories of a story's thread, oldest first; none without a thread."""
         thread = self._kept.threads_of([key]).get(key)
         return [] if thread is None else [member.key for member in self._kept.members(thread)]
+
+    def event(self, key: int) -> Event | None:
+        """What a story reports, if others report it too."""
+        thread = self._kept.threads_of([key]).get(key)
+        members = [] if thread is None else self._kept.members(thread)
+        reports = sum(member.copy_of is None for member in members)
+        sources = len({member.source for member in members})
+        return Event(reports, len(members) - reports, sources) if len(members) > 1 else None
 
     def split(self, key: int) -> None:
         """The story is of another event than its thread."""

@@ -35,7 +35,8 @@ class Feed:
     ``file:`` address. ``name`` is what the reader calls it, unique among sources; ``title``
     is what it calls itself. ``fetch`` '' and ``every`` 0 (seconds) stand for the defaults.
     ``error`` is a sentence, '' when all is well; ``failures`` counts those in a row.
-    ``total`` and ``unread`` count its stories, muted ones left out.
+    ``total`` and ``unread`` count its stories, muted ones left out. Of the reports of an event,
+    that of a ``preferred`` feed goes first.
     """
 
     key: int
@@ -48,6 +49,7 @@ class Feed:
     fetch: FetchMode | Literal[""] = ""
     every: int = 0
     muted: bool = False
+    preferred: bool = False
     insecure: bool = False
     health: Health = "new"
     error: str = ""
@@ -68,6 +70,7 @@ class FeedChange:
     fetch: FetchMode | Literal[""] | None = None
     every: int | None = None
     muted: bool | None = None
+    preferred: bool | None = None
     insecure: bool | None = None
 
 

@@ -26,7 +26,7 @@ class Row:
 
     ``source`` is the name of the source that had it first. ``whole`` is False where only the
     beginning is here. ``passing`` stories were only looked at, and are in no list. ``reports``
-    is how many others there are of the same event.
+    is how many others there are of the same event; a ``copied`` one has the text of another.
     """
 
     key: int
@@ -46,6 +46,7 @@ class Row:
     passing: bool = False
     whole: bool = True
     reports: int = 0
+    copied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,17 @@ class RelatedStory:
     row: Row | None = None
     in_text: bool = False
     score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What several stories report: how many ``reports`` there are, how many ``copies`` of their
+    texts, and how many ``sources`` they are from.
+    """
+
+    reports: int
+    copies: int
+    sources: int
 
 
 @dataclass(frozen=True, slots=True)

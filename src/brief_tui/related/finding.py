@@ -46,15 +46,21 @@ class Kept(Protocol):
     def terms(self) -> array[int]: ...
     @property
     def at(self) -> int: ...
+    @property
+    def source(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Like:
-    """A story and how alike it is, 0 to 1; its date in Unix seconds; how many terms are shared."""
+    """A story and how alike it is, 0 to 1; its date in Unix seconds and its source; how many
+    terms it has, and how many of them are shared.
+    """
 
     key: int
     likeness: float
-    at: int
+    at: int = 0
+    source: int = 0
+    terms: int = 0
     shared: int = 0
 
 
@@ -121,7 +127,8 @@ class Comparison:
                     shared += 1
             likeness = product / self._length(other)
             if likeness >= ENOUGH:
-                found.append(Like(other.key, likeness, other.at, shared))
+                terms = len(other.terms)
+                found.append(Like(other.key, likeness, other.at, other.source, terms, shared))
         return sorted(found, key=lambda like: (-like.likeness, -like.key))
 
     def _length(self, story: Kept) -> float:

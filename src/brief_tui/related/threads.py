@@ -22,7 +22,11 @@ JOIN: Final = 0.26
 JOIN_SHORT: Final = 0.20
 
 COPY: Final = 0.85
-"""The likeness from which on two texts are one."""
+"""The likeness from which on two texts are one. Under another headline, or cut, they are less
+alike; the shorter then has these of its terms in common with the longer:"""
+CONTAINED: Final = 0.65
+_TEXT: Final = 40
+"""Terms in common that are a text, not a headline."""
 
 SHARED: Final = 4
 """Terms that two reports have in common at least: one name does not make an event."""
@@ -32,11 +36,14 @@ _CLOSEST: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """A story of about the same time, how alike it is (0 to 1), and its thread, if it has one."""
+    """A story of about the same time, how alike it is (0 to 1), its thread, if it has one, and
+    whether its text is nearly the same.
+    """
 
     key: int
     likeness: float
     thread: int | None = None
+    copied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,13 @@ class Decision:
     other: int | None = None
     copy_of: int | None = None
     merged: tuple[int, ...] = ()
+
+
+def is_copy(likeness: float, shared: int, fewer: int) -> bool:
+    """Whether two texts are nearly the same: by how alike they are, how many terms they share,
+    and how many the one of them has that has fewer.
+    """
+    return likeness >= COPY or (shared >= _TEXT and shared >= CONTAINED * fewer)
 
 
 def decide(
@@ -80,10 +94,6 @@ def decide(
     return Decision(
         thread=joined[0] if joined else None,
         other=other.key if other else None,
-        copy_of=_copied(near),
+        copy_of=next((each.key for each in near if each.copied), None),
         merged=tuple(joined[1:]),
     )
-
-
-def _copied(members: Iterable[Neighbour]) -> int | None:
-    return next((member.key for member in members if member.likeness >= COPY), None)

@@ -45,6 +45,16 @@ def later_date(moment: datetime | None, first: datetime | None) -> str:
     return f"{day:%H:%M}"
 
 
+def day_and_time(moment: datetime | None) -> str:
+    """For what came one after the other: Tue 3 Mar 09:12; the year where it is another one."""
+    if moment is None:
+        return ""
+    day = _local(moment)
+    year = f" {day.year}" if day.year != now().year else ""
+    time = f" {day:%H:%M}" if day is not moment else ""  # a bare date has none
+    return f"{day:%a} {day.day} {day:%b}{year}{time}"
+
+
 def short_date(moment: datetime | None, now: datetime) -> str:
     """For a list: the time today, 29 Jan within a year, else 29 Jan 2021."""
     if moment is None:

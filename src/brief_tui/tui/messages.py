@@ -15,6 +15,7 @@ from brief_tui.model.feeds import Discovered, Feed, RefreshProgress, RefreshRepo
 from brief_tui.model.listing import (
     Change,
     Counts,
+    Event,
     Listing,
     Place,
     RelatedStory,
@@ -164,6 +165,14 @@ class Regrouped(Report):
 
     key: int
     said: str
+
+
+@dataclass
+class EventFound(Report):
+    """What the story of a row reports, if others report it too."""
+
+    row: Row
+    event: Event | None
 
 
 @dataclass

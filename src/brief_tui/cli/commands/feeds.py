@@ -87,6 +87,11 @@ def _declare_feed(commands: Commands) -> None:
     parser.add_argument("--every", metavar="TIME", help="check it so often: 30m, 6h, 1d, default")
     parser.add_argument("--mute", action=BooleanOptionalAction, help="hide its stories")
     parser.add_argument(
+        "--prefer",
+        action=BooleanOptionalAction,
+        help="of the reports of an event, its report goes first",
+    )
+    parser.add_argument(
         "--insecure", action=BooleanOptionalAction, help="do not check its certificate"
     )
     add_json(parser)
@@ -204,6 +209,7 @@ def _change(args: Namespace, feed: Feed) -> FeedChange:
         fetch=fetch,
         every=_seconds(args.every),
         muted=args.mute,
+        preferred=args.prefer,
         insecure=args.insecure,
     )
 
@@ -235,6 +241,7 @@ def _print_feed(session: Session, feed: Feed) -> None:
         "fetch": feed.fetch or f"{defaults.fetch} (the default)",
         "every": every(feed.every) if feed.every else f"{every(defaults.every)} (the default)",
         "muted": "yes, its stories are hidden" if feed.muted else "",
+        "preferred": "yes, its reports go first" if feed.preferred else "",
         "insecure": "yes, its certificate is not checked" if feed.insecure else "",
     }
     # An address is for copying: it is not cut.

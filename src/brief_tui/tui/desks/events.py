@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from textual.message import Message
 
-from brief_tui.model.listing import Row, View
+from brief_tui.model.listing import Event, Row, View
 from brief_tui.model.query import combine, write
 from brief_tui.model.query_nodes import Attribute, Is, Query
 from brief_tui.tui.desks.base import Desk, Handlers
-from brief_tui.tui.messages import Regrouped, Said
+from brief_tui.tui.messages import EventFound, Regrouped, Said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 FOLDED: Final = "fold"
 """Under this name it is remembered whether reports are folded."""
 
-_NAME: Final = 40
-"""Characters of a headline in the name of its reports' list."""
+REPORTS: Final = "reports"
+"""The kind of a view that lists the reports of an event."""
 
 
 class EventsDesk(Desk):
@@ -44,14 +44,16 @@ class EventsDesk(Desk):
         }
 
     def hears(self) -> Hearers:
-        return {Regrouped: self.regrouped}
+        return {Regrouped: self.regrouped, EventFound: self.found}
 
     def folded(self, query: Query) -> Query:
-        """The query of a view, its events' reports left out but for the fullest.
+        """The query of a view, its events' reports left out but for one each.
 
-        Not where it asks for marks: a report that is unread, or starred, is never left out.
+        That is the lead; in what is unread, one that is unread. What the reader starred, or
+        keeps for later, or follows, is never left out.
         """
-        marked = "is:" in write(query) or "thread:" in write(query)
+        text = write(query).replace("is:unread", "")
+        marked = "is:" in text or "thread:" in text
         return combine(query, Query(Is("lead"))) if self.folds and not marked else query
 
     def fold(self) -> None:
@@ -70,17 +72,24 @@ class EventsDesk(Desk):
 
     def list_reports(self) -> None:
         """List the reports of the event that the story is about."""
-        row = self.screen.current_row
-        if row is None:
+        row, library = self.screen.current_row, self.screen.library
+        if row is not None:
+            self.screen.lanes.rows.ask(lambda: EventFound(row, library.threads.event(row.key)))
+
+    def found(self, message: EventFound) -> None:
+        """List them, the newest first."""
+        row, event, listing = message.row, message.event, self.screen.listing
+        if event is None:
+            self.screen.frame.say("Nobody else reports this")
             return
-        self._before = (self.screen.listing.view, row.key)
-        headline = row.headline if len(row.headline) <= _NAME else row.headline[:_NAME] + "…"
-        view = View(headline, write(Query(Attribute("thread", row.id))), "reports")
-        self.screen.listing.show_view(view)
+        if listing.view.kind != REPORTS:
+            self._before = (listing.view, row.key)
+        view = View(_name(event), write(Query(Attribute("thread", row.id))), REPORTS)
+        listing.show_view(view, seek=row.key)
 
     def leave(self) -> bool:
         """Go back to the list from which an event's reports were listed; whether that is so."""
-        if self._before is None or self.screen.listing.view.kind != "reports":
+        if self._before is None or self.screen.listing.view.kind != REPORTS:
             return False
         view, key = self._before
         self._before = None
@@ -146,3 +155,10 @@ class EventsDesk(Desk):
         self.screen.frame.say(message.said)
         self.screen.listing.ask(seek=message.key)
         self.screen.relating.show_again()
+
+
+def _name(event: Event) -> str:
+    """The name of the list of an event's reports."""
+    reports = f"{event.reports} report{'s' * (event.reports > 1)}"
+    copies = f", {event.copies} with the same text" if event.copies else ""
+    return f"{reports} by {event.sources} source{'s' * (event.sources > 1)}{copies}"

@@ -21,6 +21,10 @@ FETCHED: Final[Mapping[FetchMode, str]] = {
     "page": "the whole page of every story",
     "auto": "the page where the feed has only a beginning",
 }
+PREFERRED: Final = {
+    True: "go before others of the same event",
+    False: "stand beside others of the same event",
+}
 _DEFAULT: Final = "as in the config"
 
 
@@ -106,6 +110,7 @@ class FeedSettingsDesk(Desk):
         choices = [
             Choice("Articles", "fetch", fetched),
             Choice("Checked", "every", every(feed.every) if feed.every else _DEFAULT),
+            Choice("Its reports", "prefer", PREFERRED[feed.preferred]),
             Choice("Tags", "tags", ", ".join(feed.tags) or "none"),
             Choice("Name", "name", feed.name),
             Choice("Hear it again" if feed.muted else "Mute", "mute"),
@@ -114,6 +119,7 @@ class FeedSettingsDesk(Desk):
         acts = {
             "fetch": self._choose_fetch,
             "every": self._choose_every,
+            "prefer": self._prefer,
             "tags": self.edit_tags,
             "name": self.rename,
             "mute": self.mute,
@@ -166,6 +172,14 @@ class FeedSettingsDesk(Desk):
 
         chooser = Chooser(self.screen.looks, "Checked", choices, at=str(feed.every))
         self.screen.app.push_screen(chooser, chosen)
+
+    def _prefer(self) -> None:
+        """Have the feed's report go first of those of an event, or not."""
+        if (feed := self._feed) is None:
+            return
+        now = not feed.preferred
+        said = f"“{feed.name}”: its reports {PREFERRED[now]}"
+        self._change(feed, FeedChange(preferred=now), FeedChange(preferred=feed.preferred), said)
 
     # Removing
 

@@ -11,6 +11,7 @@ from brief_tui.model.listing import Row, View
 from brief_tui.model.query import combine, parse_query, terms
 from brief_tui.model.query_nodes import Query, QueryMistake
 from brief_tui.tui.desks.base import Desk, Handlers, Hearers
+from brief_tui.tui.desks.events import REPORTS
 from brief_tui.tui.messages import CountsFound, ListingFound, RowsFailed, RowsFound
 from brief_tui.tui.panes.stories import StoryList
 from brief_tui.tui.typeset.finding import Pattern, any_of
@@ -132,6 +133,7 @@ class ListingDesk(Desk):
         if not len(message.listing.stretch):
             self._explain()
         stories.snippets = self.narrowed and bool(terms(self.query))
+        stories.timeline = self.view.kind == REPORTS and not self.search
         stories.show(message.listing, message.key, message.rows, message.asked)
         self.show_count()
         self.screen.stretches.count()

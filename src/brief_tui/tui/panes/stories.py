@@ -14,7 +14,7 @@ from textual.strip import Strip
 from brief_tui.model.listing import Listing, Row, Snippet, Spot, Stretch
 from brief_tui.model.plain import reading_minutes
 from brief_tui.model.state import ReadingState
-from brief_tui.tui.dates import now, short_date
+from brief_tui.tui.dates import day_and_time, now, short_date
 from brief_tui.tui.looks import Looks
 from brief_tui.tui.panes.lines import LinesPane
 from brief_tui.tui.panes.rows import PAGE, RowWindow
@@ -69,6 +69,7 @@ class StoryList(LinesPane):
         self.open_key: int | None = None
         self.empty: Sequence[tuple[str, str]] = ()
         self.snippets = False
+        self.timeline = False
 
     # What it shows
 
@@ -288,6 +289,10 @@ class StoryList(LinesPane):
         tags = [f"#{tag}" for tag in sorted(row.state.tags)]
         reports = f"+{row.reports} report{'s' * (row.reports > 1)}" if row.reports else ""
         facts = [fact for fact in (row.publisher, date, minutes, reports, *tags) if fact]
+        if self.timeline:
+            copied = "same text" if row.copied else ""
+            times = (day_and_time(row.published), row.publisher, copied, minutes, *tags)
+            return [*spans, Span(cut(" · ".join(fact for fact in times if fact), room), "meta")]
         if cells(" · ".join(facts)) > room and row.publisher:
             facts = facts[1:]  # of all the facts it says least that others do not
         return [*spans, Span(cut(" · ".join(facts), room), "meta")]
