@@ -254,6 +254,21 @@ async def test_fetching_time_and_tags_are_set_in_a_dialog(archive: Path, printer
         await driver.wait_until(lambda: feeds(driver)["Field Notes"].fetch == "")
 
 
+async def test_a_feed_is_preferred_in_the_dialog_and_that_can_be_undone(
+    archive: Path, printer: Press
+) -> None:
+    async with online(archive) as driver:
+        await shown(driver, refresh=False)
+        await to(driver, "Field Notes")
+        driver.press("+")
+        await driver.see("Settings of “Field Notes”", "go by length")
+        driver.press("down", "down", "down", "down", "enter")
+        await driver.wait_until(lambda: feeds(driver)["Field Notes"].preferred)
+        await driver.see("“Field Notes”: its reports of an event go first")
+        driver.press("u")
+        await driver.wait_until(lambda: not feeds(driver)["Field Notes"].preferred)
+
+
 async def test_all_stories_of_a_feed_are_marked_read(archive: Path, printer: Press) -> None:
     async with online(archive) as driver:
         await shown(driver)

@@ -22,8 +22,8 @@ FETCHED: Final[Mapping[FetchMode, str]] = {
     "auto": "the page where the feed has only a beginning",
 }
 PREFERRED: Final = {
-    True: "go before others of the same event",
-    False: "stand beside others of the same event",
+    True: "go first",
+    False: "go by length",
 }
 _DEFAULT: Final = "as in the config"
 
@@ -110,9 +110,9 @@ class FeedSettingsDesk(Desk):
         choices = [
             Choice("Articles", "fetch", fetched),
             Choice("Checked", "every", every(feed.every) if feed.every else _DEFAULT),
-            Choice("Its reports", "prefer", PREFERRED[feed.preferred]),
             Choice("Tags", "tags", ", ".join(feed.tags) or "none"),
             Choice("Name", "name", feed.name),
+            Choice("Its reports of an event", "prefer", PREFERRED[feed.preferred]),
             Choice("Hear it again" if feed.muted else "Mute", "mute"),
             Choice("Remove", "remove"),
         ]
@@ -178,7 +178,7 @@ class FeedSettingsDesk(Desk):
         if (feed := self._feed) is None:
             return
         now = not feed.preferred
-        said = f"“{feed.name}”: its reports {PREFERRED[now]}"
+        said = f"“{feed.name}”: its reports of an event {PREFERRED[now]}"
         self._change(feed, FeedChange(preferred=now), FeedChange(preferred=feed.preferred), said)
 
     # Removing
