@@ -37,7 +37,12 @@ def main() -> int:
 
 
 def _watch(closed: threading.Event) -> None:
-    sys.stdin.buffer.read()
+    """Wait for the end of the standard input, which has nothing.
+
+    Not by ``sys.stdin``: Python cannot end while a thread waits in there.
+    """
+    while os.read(0, 1):
+        pass
     closed.set()
 
 
