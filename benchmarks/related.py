@@ -65,6 +65,9 @@ ROWS: Final = (
     Wanted(_F1, ((0, 0.88),), least=True),
     Wanted("threads, B-cubed precision"),
     Wanted("threads, B-cubed recall"),
+    Wanted("threads in sagas, B-cubed F1"),
+    Wanted("threads in sagas, B-cubed precision"),
+    Wanted("threads in sagas, B-cubed recall"),
     Wanted("other stories in threads of planted ones"),
     Wanted("open → links, as kept", ((100_000, 20), (MILLION, 40))),
     Wanted(_SPOT, ((100_000, 20), (MILLION, 40))),
@@ -133,9 +136,12 @@ def of_size(
     for code, precision in quality.by_language.items():
         yield from one(f"{_PRECISION}, {code}", precision)
     yield from one(_LOOK_ALIKES, quality.look_alikes)
-    yield from one(_F1, quality.thread_f1)
-    yield from one("threads, B-cubed precision", quality.thread_precision)
-    yield from one("threads, B-cubed recall", quality.thread_recall)
+    yield from one(_F1, quality.threads.f1)
+    yield from one("threads, B-cubed precision", quality.threads.precision)
+    yield from one("threads, B-cubed recall", quality.threads.recall)
+    yield from one("threads in sagas, B-cubed F1", quality.sagas.f1)
+    yield from one("threads in sagas, B-cubed precision", quality.sagas.precision)
+    yield from one("threads in sagas, B-cubed recall", quality.sagas.recall)
     yield from one("other stories in threads of planted ones", quality.background)
     yield from measured("open → links, as kept", BRIEF, size, cost.kept)
     yield from measured(_SPOT, BRIEF, size, cost.on_the_spot)

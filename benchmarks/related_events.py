@@ -10,6 +10,9 @@ within 1 to 5 days, some of them near-copies. Beside each event stand its look-a
   topic;
 - an event of the same days and language with one of its persons, in three reports.
 
+Some subjects go on for a week, as a war or a trial does: a saga has an event a day, at one place,
+of the same persons but for one, in most of the same words.
+
 Every source sets a sentence of its own below all its stories.
 """
 
@@ -26,7 +29,7 @@ from benchmarks.related_telling import Core, Report, Teller
 from brief_tui.model.article import Article, Paragraph, Run
 from brief_tui.model.identity import article_id
 
-VERSION: Final = 1
+VERSION: Final = 2
 """To be raised when the stream changes."""
 
 DAYS: Final = 45
@@ -43,23 +46,31 @@ _SOURCES: Final = 10
 COPIED: Final = 0.35
 """Events with near-copies."""
 
+SAGA_EACH: Final = 10
+"""Events after which there is a saga."""
+
+_CHAPTERS: Final = 6
+_DAY: Final = timedelta(days=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Planted:
     """A story of the stream. ``event`` is what it reports, below 0 for none.
 
-    ``family`` is the event whose look-alike it is, or that it reports itself.
+    ``family`` is the event whose look-alike it is, or that it reports itself. ``saga`` is the
+    one that its event is of, below 0 for none.
     """
 
     article: Article
     source: str
     event: int = -1
     family: int = -1
+    saga: int = -1
 
     @property
     def is_report(self) -> bool:
-        """Whether it is one of the reports that are measured."""
-        return self.event >= 0 and self.event == self.family
+        """Whether it is one of the reports that are measured, those of sagas apart."""
+        return self.event >= 0 and self.event == self.family and self.saga < 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +96,8 @@ class Stream:
         found = [*self._background()]
         for number in range(self._events):
             found += self._family(number)
+        for number in range(self._events // SAGA_EACH):
+            found += self._saga(number)
         return sorted(found, key=lambda story: story.article.published or END)
 
     def _made_sources(self, code: str) -> list[_Source]:
@@ -124,6 +137,24 @@ class Stream:
         beside = teller.core(rng, core.start + timedelta(days=4 * rng.random() - 2))
         beside = replace(beside, persons=(*beside.persons[:2], rng.choice(core.persons)))
         yield from self._told(beside, next(self._numbers), event, 3)
+
+    def _saga(self, saga: int) -> Iterator[Planted]:
+        """The reports of the events of a saga, one event a day."""
+        rng, code = self._rng, LANGUAGES[saga % len(LANGUAGES)]
+        teller = self._tellers[code]
+        first = teller.core(rng, END + _FIRST + (_LAST - _FIRST) * rng.random())
+        for chapter in range(_CHAPTERS):
+            other = teller.core(rng, first.start + chapter * _DAY)
+            core = replace(
+                other,
+                topic=first.topic,
+                angle=(*first.angle[:9], *teller.angle(rng, first.topic)[:5]),
+                persons=(other.persons[0], *rng.sample(first.persons, len(first.persons) - 1)),
+                place=first.place,
+            )
+            number = next(self._numbers)
+            for planted in self._told(core, number, number, 2 + int(3 * rng.random())):
+                yield replace(planted, saga=saga)
 
     def _told(self, core: Core, event: int, family: int, reports: int) -> Iterator[Planted]:
         rng, teller = self._rng, self._tellers[core.language]

@@ -18,6 +18,20 @@ FIRST: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
+class BCubed:
+    """Of some reports: how much of each one's thread is of its event, and of its event in there."""
+
+    precision: float
+    recall: float
+
+    @property
+    def f1(self) -> float:
+        """Of the two of them the harmonic mean."""
+        both = self.precision + self.recall
+        return 2 * self.precision * self.recall / both if both else 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Quality:
     """Shares, 0 to 1. ``by_language`` is the precision of each language's reports.
 
@@ -26,16 +40,10 @@ class Quality:
 
     precision: float
     look_alikes: float
-    thread_precision: float
-    thread_recall: float
+    threads: BCubed
+    sagas: BCubed
     background: float
     by_language: dict[str, float]
-
-    @property
-    def thread_f1(self) -> float:
-        """Of B-cubed precision and recall."""
-        both = self.thread_precision + self.thread_recall
-        return 2 * self.thread_precision * self.thread_recall / both if both else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +68,19 @@ def measure(related: Related, stories: Sequence[Planted]) -> Quality:
             for key, story in by_key.items()
             if story.is_report
         ]
-        shares = _threads(archive, by_key, events)
+        threads, sagas = (
+            _threads(
+                archive, by_key, events, [key for key, story in by_key.items() if wanted(story)]
+            )
+            for wanted in (_is_report, _is_of_saga)
+        )
         background = _background(archive, by_key)
     languages = {each.language for each in found}
     return Quality(
         fmean(each.precision for each in found),
         fmean(each.look_alikes for each in found),
-        *shares,
+        threads,
+        sagas,
         background,
         {
             code: fmean(each.precision for each in found if each.language == code)
@@ -92,13 +106,15 @@ def _first(
 
 
 def _threads(
-    archive: Archive, by_key: dict[int, Planted], events: dict[int, set[int]]
-) -> tuple[float, float]:
-    """B-cubed precision and recall over the reports.
+    archive: Archive,
+    by_key: dict[int, Planted],
+    events: dict[int, set[int]],
+    reports: Sequence[int],
+) -> BCubed:
+    """How well these reports are in threads.
 
     Whatever is in a report's thread counts for its precision, planted or not.
     """
-    reports = [key for key, story in by_key.items() if story.is_report]
     threads = archive.related.threads_of(reports)
     members = {
         thread: {member.key for member in archive.related.members(thread)}
@@ -110,7 +126,7 @@ def _threads(
         together = members[threads[key]] if key in threads else {key}
         precisions.append(len(together & event) / len(together))
         recalls.append(len(together & event) / len(event))
-    return fmean(precisions), fmean(recalls)
+    return BCubed(fmean(precisions), fmean(recalls))
 
 
 def _background(archive: Archive, by_key: dict[int, Planted]) -> float:
@@ -119,3 +135,11 @@ def _background(archive: Archive, by_key: dict[int, Planted]) -> float:
     planted = {threads[key] for key in threads if by_key[key].event >= 0}
     others = [key for key, story in by_key.items() if story.event < 0]
     return sum(threads.get(key) in planted for key in others) / len(others)
+
+
+def _is_report(story: Planted) -> bool:
+    return story.is_report
+
+
+def _is_of_saga(story: Planted) -> bool:
+    return story.saga >= 0

@@ -53,7 +53,9 @@ class Arrived:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """An entry whose content is to be made. ``first`` when its source had the story first."""
+    """An entry whose content is to be made. ``first`` when its source had the story first.
+    ``language`` is that of the source, '' where it names none.
+    """
 
     key: int
     source: int
@@ -65,6 +67,7 @@ class Waiting:
     whole: int
     words: int
     new: bool
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ LEFT JOIN article ON article.key = sighting.key
 _WAITING: Final = """
 SELECT arrival.key, arrival.source, item, coalesce(nullif(feed.title, ''), source.name),
   coalesce(feed.url, ''), article.id, article.source = arrival.source, whole, words,
-  NOT EXISTS (SELECT 1 FROM content WHERE content.key = arrival.key)
+  NOT EXISTS (SELECT 1 FROM content WHERE content.key = arrival.key), article.language
 FROM arrival
 JOIN article ON article.key = arrival.key
 JOIN source ON source.key = arrival.source
@@ -261,8 +264,10 @@ def count_waiting(connection: apsw.Connection) -> int:
 
 
 def _waiting(row: Sequence[Any]) -> Waiting:
-    key, source, item, title, url, story_id, first, whole, words, new = row
-    return Waiting(key, source, item, title, url, story_id, bool(first), whole, words, bool(new))
+    key, source, item, title, url, story_id, first, whole, words, new, language = row
+    return Waiting(
+        key, source, item, title, url, story_id, bool(first), whole, words, bool(new), language
+    )
 
 
 def digest(connection: apsw.Connection, made: Iterable[Digested], now: int) -> list[int]:

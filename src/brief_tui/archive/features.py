@@ -20,21 +20,47 @@ _LOOK_UP_AFTER: Final = "SELECT rowid FROM search WHERE search MATCH ?1 AND rowi
 _LOOK_UP_BEFORE: Final = """
 SELECT rowid FROM search WHERE search MATCH ?1 AND rowid < ?2 ORDER BY rowid DESC LIMIT ?3
 """
-_LOADED: Final = """
-SELECT feature.key, terms, sort_at, article.source
+_MASTHEAD: Final = "iif(publisher_folded = '', '#' || article.source, publisher_folded)"
+_LOADED: Final = f"""
+SELECT feature.key, terms, sort_at, {_MASTHEAD}
 FROM json_each(?) AS wanted CROSS JOIN feature ON feature.key = wanted.value
 JOIN article ON article.key = feature.key
+"""  # noqa: S608  an expression of ours
+_OF_PUBLISHER: Final = """
+SELECT terms FROM (
+  SELECT key FROM article WHERE hidden = 0 AND publisher_folded = ?1 ORDER BY sort_at DESC LIMIT ?3
+) JOIN feature USING (key) WHERE key <> ?2
+"""
+_KEEP_SIMILAR: Final = """
+INSERT INTO similar (key, other, score)
+SELECT ?1, value ->> 0, value ->> 1 FROM json_each(?2)
+UNION ALL SELECT value ->> 0, ?1, value ->> 1 FROM json_each(?2)
+"""
+_KEEP_THE_BEST: Final = """
+DELETE FROM similar WHERE (key, other) IN (
+  SELECT key, other FROM (
+    SELECT key, other, row_number() OVER (PARTITION BY key ORDER BY score DESC, other DESC) AS place
+    FROM similar WHERE key IN (SELECT value ->> 0 FROM json_each(?1))
+  ) WHERE place > ?2
+)
+"""
+_OF_SOURCE: Final = """
+SELECT terms FROM (
+  SELECT key FROM article_source WHERE source = ?1 AND key < ?2 ORDER BY key DESC LIMIT ?3
+) JOIN feature USING (key)
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """A story's terms (see related.terms), its date in Unix seconds, its source."""
+    """A story's terms (see related.terms), its date in Unix seconds, and who publishes it:
+    the publisher in small letters, or the number of the source where none is named.
+    """
 
     key: int
     terms: array[int]
     at: int
-    source: int
+    masthead: str
 
 
 def waiting(connection: apsw.Connection, limit: int) -> list[int]:
@@ -51,6 +77,13 @@ def is_related(connection: apsw.Connection, key: int) -> bool:
             " AND NOT EXISTS (SELECT 1 FROM to_relate WHERE key = ?1)",
             (key,),
         ).get
+    )
+
+
+def has_related_after(connection: apsw.Connection, key: int) -> bool:
+    """Whether a story that came later was looked at."""
+    return bool(
+        connection.execute("SELECT EXISTS (SELECT 1 FROM feature WHERE key > ?)", (key,)).get
     )
 
 
@@ -71,8 +104,8 @@ def keep(connection: apsw.Connection, key: int, terms: array[int], spelt: Sequen
 def load(connection: apsw.Connection, keys: Iterable[int]) -> list[Feature]:
     """What is kept of these stories, of those that were looked at."""
     return [
-        Feature(key, array("I", terms), at, source)
-        for key, terms, at, source in connection.execute(_LOADED, (json.dumps(list(keys)),))
+        Feature(key, array("I", terms), at, masthead)
+        for key, terms, at, masthead in connection.execute(_LOADED, (json.dumps(list(keys)),))
     ]
 
 
@@ -82,34 +115,40 @@ def spelt(connection: apsw.Connection, key: int) -> list[str]:
     return found.split("\n") if found else []
 
 
-def look_up(connection: apsw.Connection, ways: Sequence[str], near: int, most: int) -> list[int]:
-    """The stories nearest to ``near``, by when they came, in which one of the spellings stands."""
+def look_up(
+    connection: apsw.Connection, ways: Sequence[str], near: int, most: int, *, later: bool
+) -> list[int]:
+    """The stories nearest to ``near``, by when they came, in which one of the spellings stands.
+
+    Those that came later are looked for as well where it says so.
+    """
     quoted = (cut(way).replace('"', '""') for way in ways)
-    expression = " OR ".join(f'"{way}"' for way in quoted)
+    asked = (" OR ".join(f'"{way}"' for way in quoted), near, most)
     found = chain(
-        connection.execute(_LOOK_UP_BEFORE, (expression, near, most)),
-        connection.execute(_LOOK_UP_AFTER, (expression, near, most)),
+        connection.execute(_LOOK_UP_BEFORE, asked),
+        connection.execute(_LOOK_UP_AFTER, asked) if later else (),
     )
     return [key for (key,) in found]
 
 
-def facts(connection: apsw.Connection, key: int) -> tuple[int, int] | None:
-    """A story's date in Unix seconds and the key of its source; None for one that is gone."""
-    found: tuple[int, int] | None = connection.execute(
-        "SELECT sort_at, source FROM article WHERE key = ?", (key,)
+def facts(connection: apsw.Connection, key: int) -> tuple[int, str] | None:
+    """A story's date in Unix seconds and its masthead; None for one that is gone."""
+    found: tuple[int, str] | None = connection.execute(
+        f"SELECT sort_at, {_MASTHEAD} FROM article WHERE key = ?",  # noqa: S608
+        (key,),
     ).fetchone()
     return found
 
 
-def of_source(connection: apsw.Connection, source: int, near: int, most: int) -> list[Feature]:
-    """Stories of a source, those that came before ``near``: what it repeats in all of them."""
-    found = connection.execute(
-        "SELECT feature.key, terms FROM article_source JOIN feature USING (key)"
-        " WHERE article_source.source = ? AND article_source.key < ?"
-        " ORDER BY article_source.key DESC LIMIT ?",
-        (source, near, most),
-    )
-    return [Feature(key, array("I", terms), 0, source) for key, terms in found]
+def of_masthead(
+    connection: apsw.Connection, masthead: str, near: int, most: int
+) -> list[array[int]]:
+    """The terms of the newest stories of a publisher, but for ``near``."""
+    if masthead.startswith("#"):
+        found = connection.execute(_OF_SOURCE, (int(masthead[1:]), near, most))
+    else:
+        found = connection.execute(_OF_PUBLISHER, (masthead, near, most))
+    return [array("I", terms) for (terms,) in found]
 
 
 # The stories most alike
@@ -125,23 +164,10 @@ def similar(connection: apsw.Connection, key: int) -> list[tuple[int, int]]:
 
 def keep_similar(connection: apsw.Connection, key: int, alike: Sequence[tuple[int, int]]) -> None:
     """Keep the stories most like one, and it among theirs. Inside a transaction."""
+    best = json.dumps(alike[:ALIKE])
     connection.execute("DELETE FROM similar WHERE key = ?1 OR other = ?1", (key,))
-    best = alike[:ALIKE]
-    connection.executemany(
-        "INSERT INTO similar (key, other, score) VALUES (?, ?, ?)",
-        ((key, other, score) for other, score in best),
-    )
-    for other, score in best:
-        connection.execute(
-            "INSERT INTO similar (key, other, score) VALUES (?, ?, ?)"
-            " ON CONFLICT DO UPDATE SET score = excluded.score",
-            (other, key, score),
-        )
-        connection.execute(
-            "DELETE FROM similar WHERE key = ?1 AND other IN (SELECT other FROM similar"
-            " WHERE key = ?1 ORDER BY score DESC, other DESC LIMIT -1 OFFSET ?2)",
-            (other, ALIKE),
-        )
+    connection.execute(_KEEP_SIMILAR, (key, best))
+    connection.execute(_KEEP_THE_BEST, (best, ALIKE))
 
 
 # How often terms stand in the archive

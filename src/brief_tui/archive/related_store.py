@@ -53,6 +53,11 @@ class RelatedStore:
         with self._connections.reading() as connection:
             return features.is_related(connection, key)
 
+    def has_related_after(self, key: int) -> bool:
+        """Whether a story that came later was looked at."""
+        with self._connections.reading() as connection:
+            return features.has_related_after(connection, key)
+
     def count_waiting(self) -> int:
         """How many stories are to be related."""
         with self._connections.reading() as connection:
@@ -63,20 +68,24 @@ class RelatedStore:
         with self._connections.reading() as connection:
             return features.load(connection, keys)
 
-    def look_up(self, ways: Sequence[Sequence[str]], near: int, most: int) -> list[list[int]]:
-        """For each of these terms, by its spellings, the stories nearest to ``near`` with it."""
+    def look_up(
+        self, ways: Sequence[Sequence[str]], near: int, most: int, *, later: bool
+    ) -> list[list[int]]:
+        """For each of these terms, by its spellings, the stories nearest to ``near`` with it:
+        of those that came before, and where it says so of those that came ``later``.
+        """
         with self._connections.reading() as connection:
-            return [features.look_up(connection, each, near, most) for each in ways]
+            return [features.look_up(connection, each, near, most, later=later) for each in ways]
 
-    def facts(self, key: int) -> tuple[int, int] | None:
-        """A story's date in Unix seconds and the key of its source; None for one that is gone."""
+    def facts(self, key: int) -> tuple[int, str] | None:
+        """A story's date in Unix seconds and its masthead; None for one that is gone."""
         with self._connections.reading() as connection:
             return features.facts(connection, key)
 
-    def of_source(self, source: int, near: int, most: int) -> list[Feature]:
-        """The stories that came from a source before ``near``."""
+    def of_masthead(self, masthead: str, near: int, most: int) -> list[array[int]]:
+        """The terms of the newest stories of a publisher, but for ``near``."""
         with self._connections.reading() as connection:
-            return features.of_source(connection, source, near, most)
+            return features.of_masthead(connection, masthead, near, most)
 
     def counters(self) -> tuple[array[int] | None, int, int]:
         """How often terms stand, in how many stories, and up to which story that was counted."""
@@ -111,10 +120,10 @@ class RelatedStore:
         with self._connections.reading() as connection:
             return threads.threads_of(connection, keys)
 
-    def sizes(self, wanted: Iterable[int]) -> dict[int, int]:
-        """How many stories threads have."""
+    def extents(self, wanted: Iterable[int]) -> dict[int, tuple[int, int, int]]:
+        """Of threads how many stories they have, and the first and the last date of these."""
         with self._connections.reading() as connection:
-            return threads.sizes(connection, wanted)
+            return threads.extents(connection, wanted)
 
     def apart(self, key: int) -> frozenset[int]:
         """The threads that the reader took a story out of."""

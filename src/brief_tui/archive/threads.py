@@ -41,15 +41,14 @@ def threads_of(connection: apsw.Connection, keys: Iterable[int]) -> dict[int, in
     )
 
 
-def sizes(connection: apsw.Connection, threads: Iterable[int]) -> dict[int, int]:
-    """How many stories threads have."""
-    return dict(
-        connection.execute(
-            "SELECT thread, count(*) FROM thread_member"
-            " WHERE thread IN (SELECT value FROM json_each(?)) GROUP BY thread",
-            (json.dumps(list(threads)),),
-        )
+def extents(connection: apsw.Connection, threads: Iterable[int]) -> dict[int, tuple[int, int, int]]:
+    """Of threads how many stories they have, and the first and the last date of these."""
+    found = connection.execute(
+        "SELECT thread, count(*), min(sort_at), max(sort_at) FROM thread_member"
+        " WHERE thread IN (SELECT value FROM json_each(?)) GROUP BY thread",
+        (json.dumps(list(threads)),),
     )
+    return {thread: (size, first, last) for thread, size, first, last in found}
 
 
 def members(connection: apsw.Connection, thread: int) -> list[Member]:

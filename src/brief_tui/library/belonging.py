@@ -11,6 +11,7 @@ from brief_tui.library.page_links import PageLinks
 from brief_tui.library.relating import Relating
 from brief_tui.model.article import Article, Origin, RelatedLink
 from brief_tui.model.listing import RelatedStory, Row
+from brief_tui.model.plain import body_text
 from brief_tui.related.likeness import likeness
 from brief_tui.related.page_links import names_of
 from brief_tui.related.reasons import reason
@@ -46,11 +47,12 @@ class Belonging:
         seen |= reports.thread
         alike = {like.key: like.likeness for like in self._relating.like(key, article)}
         similar = [k for k, score in alike.items() if score >= ALIKE and k not in seen]
-        similar = similar[:MOST_ALIKE]
+        reasons = self._reasons(key, article, [*told, *similar])
+        # What was alike when it came may be less so, now that more is known of what is rare.
+        similar = [k for k in similar if reasons[k][1] >= ALIKE][:MOST_ALIKE]
         seen.update(similar)
         pointing = [k for k in self._kept.pointing_to(names_of(article)) if k not in seen]
         rows = self._rows([*told, *similar, *pointing])
-        reasons = self._reasons(key, article, [*told, *similar])
         reasons |= {k: (COPIED, reasons[k][1]) for k in reports.copies if k in reasons}
         groups: tuple[tuple[Origin, Sequence[int]], ...] = (
             ("thread", told),
@@ -94,10 +96,12 @@ class Belonging:
         terms, frequencies, without = self._relating.terms(key, article)
         spelt = dict(terms.spelt)
         own = frequencies.vector(terms.packed, without)
+        text = " ".join(f"{article.headline}\n{article.dek}\n{body_text(article)}".split())
         found = dict.fromkeys(others, ("", 0.0))
         for each in self._kept.load(others):
             vector = frequencies.vector(each.terms, without)
-            found[each.key] = (reason(own, vector, spelt), round(likeness(own, vector), 3))
+            why = reason(own, vector, spelt, text.__contains__)
+            found[each.key] = (why, round(likeness(own, vector), 3))
         return found
 
 

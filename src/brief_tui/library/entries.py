@@ -52,7 +52,7 @@ def read_entry(wait: Waiting) -> tuple[Article, bool]:
     except BriefError:
         return Article(wait.story_id, "Without a headline", body=()), False
     try:
-        article = article_of(item, wait.source_title, wait.source_url)
+        article = article_of(item, wait.source_title, wait.source_url, wait.language)
         teaser = is_teaser(article, item)
     except Exception as error:
         # Whatever stands in an entry must not keep the others from being read. The story

@@ -22,7 +22,7 @@ from brief_tui.related.finding import Comparison, Like, candidates, ranked, repe
 from brief_tui.related.likeness import Frequencies
 from brief_tui.related.page_links import targets_of
 from brief_tui.related.terms import Terms, terms_of
-from brief_tui.related.threads import Decision, Neighbour
+from brief_tui.related.threads import Decision, Extent, Neighbour
 
 FEW: Final = 10
 """Stories that are related in the reader's own process."""
@@ -42,8 +42,15 @@ _COUNTED_EVERY: Final = 2_000
 _SHORT: Final = 60
 """Terms below which a story is little more than a headline."""
 
-_OF_SOURCE: Final = 40
-"""Stories of a source that are looked at for what it repeats."""
+_OF_MASTHEAD: Final = 40
+"""Stories of a publisher that are looked at for what it repeats."""
+
+_MASTHEADS: Final = 200
+"""Publishers of which it is remembered what they repeat, before it is looked up anew."""
+
+_YOUNG: Final = 2_000
+"""Stories up to which an archive does not know yet which terms are rare: those that wait are
+counted before the first of them is related."""
 
 
 class Relating:
@@ -58,7 +65,9 @@ class Relating:
         self._comparison = Comparison(self._frequencies)
         self._upto = -1  # the story up to which terms are counted; below 0: not read yet
         self._unwritten = 0
-        self._repeated: dict[int, frozenset[int]] = {}
+        self._repeats: dict[str, frozenset[int]] = {}
+        self._repeats_now: dict[str, frozenset[int]] = {}
+        self._made: dict[int, Terms] = {}
 
     def all(
         self,
@@ -132,32 +141,52 @@ class Relating:
 
     def _relate(self, keys: Sequence[int]) -> None:
         self._read_counters()
-        self._repeated.clear()
+        self._count_ahead()
+        self._repeats_now.clear()
+        if len(self._repeats) >= _MASTHEADS:
+            self._repeats.clear()
         for key in keys:
-            try:
-                article = self._archive.article(key)
-            except ArchiveDamagedError:  # the article pane says so
-                article = None
+            article = self._article(key)
             kin = Kin(key, array("I"), ()) if article is None else self._kin(key, article)
             self._kept.keep([kin])  # at once: the next one may be most like it
+            self._made.pop(key, None)
             self._count(key, kin.terms)
         if self._unwritten >= _COUNTED_EVERY:
             counted = self._frequencies
             self._kept.keep_counters(counted.counters, counted.stories, self._upto)
             self._unwritten = 0
 
+    def _article(self, key: int) -> Article | None:
+        try:
+            return self._archive.article(key)
+        except ArchiveDamagedError:  # the article pane says so
+            return None
+
+    def _count_ahead(self) -> None:
+        """Count the terms of what waits, as long as there is little to count."""
+        if self._frequencies.stories >= _YOUNG:
+            return
+        for key in self._kept.waiting(_YOUNG):
+            article = self._article(key) if key > self._upto else None
+            if article is not None:
+                self._made[key] = terms_of(article)
+                self._count(key, self._made[key].packed)
+
     def _kin(self, key: int, article: Article) -> Kin:
-        terms, without = terms_of(article), self._without(key)
+        terms, without = self._made.get(key) or terms_of(article), self._without(key)
         vector = self._frequencies.vector(terms.packed, without)
 
+        # What comes after the newest that was related waits itself, and finds this one then.
+        later = self._kept.has_related_after(key)
+
         def look_up(ways: Sequence[Sequence[str]], most: int) -> list[list[int]]:
-            return self._kept.look_up(ways, key, most)
+            return self._kept.look_up(ways, key, most, later=later)
 
         found = candidates(vector, dict(terms.spelt), self._frequencies, look_up)
         others = [each for each in self._kept.load(found) if each.key != key]
         likes = self._comparison.alike(vector, others)
-        at, source = self._kept.facts(key) or (0, 0)
-        own = Like(key, 1.0, at, source, len(terms.packed))
+        at, masthead = self._kept.facts(key) or (0, "")
+        own = Like(key, 1.0, at, masthead, len(terms.packed))
         decision = self._decide(own, likes)
         return Kin(
             key=key,
@@ -179,26 +208,34 @@ class Relating:
             if abs(like.at - own.at) <= threads.WINDOW and like.shared >= threads.SHARED
         ]
         known = self._kept.threads_of(like.key for like in near)
+        extents = self._kept.extents(set(known.values()))
         return threads.decide(
+            own.at,
             (
-                Neighbour(like.key, like.likeness, known.get(like.key), _is_copy(own, like))
+                Neighbour(
+                    like.key, like.likeness, known.get(like.key), _is_copy(own, like), like.at
+                )
                 for like in near
             ),
-            self._kept.sizes(set(known.values())),
+            {thread: Extent(*found) for thread, found in extents.items()},
             self._kept.apart(own.key),
             join=threads.JOIN_SHORT if own.terms < _SHORT else threads.JOIN,
         )
 
     def _without(self, key: int) -> frozenset[int]:
-        """The terms that the story's source repeats in all its stories."""
+        """The terms that the story's publisher repeats in all its stories."""
         facts = self._kept.facts(key)
         if facts is None:
             return frozenset()
-        source = facts[1]
-        if source not in self._repeated:
-            stories = self._kept.of_source(source, key, _OF_SOURCE)
-            self._repeated[source] = repeated([story.terms for story in stories])
-        return self._repeated[source]
+        masthead = facts[1]
+        for known in (self._repeats, self._repeats_now):
+            if masthead in known:
+                return known[masthead]
+        stories = self._kept.of_masthead(masthead, key, _OF_MASTHEAD)
+        # Of few stories it is found out again with the next batch.
+        known = self._repeats if len(stories) >= _OF_MASTHEAD - 1 else self._repeats_now
+        known[masthead] = repeated(stories)
+        return known[masthead]
 
     # How often terms stand
 
@@ -219,8 +256,8 @@ class Relating:
 
 
 def _is_copy(one: Like, other: Like) -> bool:
-    """Whether two texts are nearly the same. What one source repeats, as a column that comes each
-    day, is none: a copy is another's.
+    """Whether two texts are nearly the same. What one publisher repeats, as a column that comes
+    each day, is none: a copy is another's.
     """
     fewer = min(one.terms, other.terms)
-    return one.source != other.source and threads.is_copy(other.likeness, other.shared, fewer)
+    return one.masthead != other.masthead and threads.is_copy(other.likeness, other.shared, fewer)

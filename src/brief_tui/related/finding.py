@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
+from sys import byteorder
 from typing import Final, Protocol
 
 from brief_tui.related.likeness import Frequencies, Vector, strongest
@@ -22,11 +23,16 @@ LOOKED_UP: Final = 16
 POSTINGS: Final = 150
 """Stories that are taken of each, at most."""
 
-COMPARED: Final = 60
+COMPARED: Final = 40
 """Stories that are compared in full."""
 
 REMEMBERED: Final = 20_000
 """Stories whose length is remembered: 2 MB."""
+
+_STALE: Final = 1.1
+_FEW: Final = 200
+"""How much an archive may grow before lengths are forgotten: terms are not as rare then. In an
+archive of few stories each one more tells."""
 
 ENOUGH: Final = 0.05
 """The likeness from which on stories have something in common."""
@@ -47,19 +53,19 @@ class Kept(Protocol):
     @property
     def at(self) -> int: ...
     @property
-    def source(self) -> int: ...
+    def masthead(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Like:
-    """A story and how alike it is, 0 to 1; its date in Unix seconds and its source; how many
-    terms it has, and how many of them are shared.
+    """A story and how alike it is, 0 to 1; its date in Unix seconds and who publishes it; how
+    many terms it has, and how many of them are shared.
     """
 
     key: int
     likeness: float
     at: int = 0
-    source: int = 0
+    masthead: str = ""
     terms: int = 0
     shared: int = 0
 
@@ -113,22 +119,26 @@ class Comparison:
     def __init__(self, frequencies: Frequencies) -> None:
         self._frequencies = frequencies
         self._lengths: dict[int, float] = {}
+        self._as_of = 0
 
     def alike(self, vector: Vector, others: Iterable[Kept]) -> list[Like]:
         """How alike these stories are to the one with this vector, the most alike first."""
+        stories = self._frequencies.stories
+        if stories < _FEW or stories > _STALE * self._as_of:
+            self._lengths.clear()
+            self._as_of = stories
         rarity = self._frequencies.rarity
-        weights = {term: weight * rarity(term) for term, weight in vector.items()}
+        weights = {term << 8: weight * rarity(term) for term, weight in vector.items()}
         found = []
         for other in others:
-            product, shared = 0.0, 0
-            for each in other.terms:
-                if weight := weights.get(each >> 8):
-                    product += weight * (each & 255)
-                    shared += 1
-            likeness = product / self._length(other)
+            terms, counts = _apart(other.terms)
+            # Without a loop in Python over all terms: few of them are shared.
+            pairs = [(w, n) for w, n in zip(map(weights.get, terms), counts, strict=True) if w]
+            likeness = sum(w * n for w, n in pairs) / self._length(other)
             if likeness >= ENOUGH:
-                terms = len(other.terms)
-                found.append(Like(other.key, likeness, other.at, other.source, terms, shared))
+                found.append(
+                    Like(other.key, likeness, other.at, other.masthead, len(terms), len(pairs))
+                )
         return sorted(found, key=lambda like: (-like.likeness, -like.key))
 
     def _length(self, story: Kept) -> float:
@@ -138,3 +148,13 @@ class Comparison:
                 self._lengths.clear()
             length = self._lengths[story.key] = self._frequencies.length(story.terms)
         return length
+
+
+def _apart(packed: array[int]) -> tuple[array[int], bytes]:
+    """A story's terms, each times 256, and what each weighs: the lowest byte."""
+    if byteorder == "big":
+        return array("I", (each & ~255 for each in packed)), bytes(each & 255 for each in packed)
+    data = bytearray(packed.tobytes())
+    weights = bytes(data[::4])
+    data[::4] = bytes(len(weights))
+    return array("I", bytes(data)), weights

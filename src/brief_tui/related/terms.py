@@ -1,7 +1,8 @@
 """What a story is about: its terms, each with a weight.
 
 A term is the stem of a word, two names side by side, or two characters of a script without
-spaces. The common words of the language are none, unless in capitals: AI and US are. A term
+spaces. The common words of the language are none, unless in capitals: AI and US are. A name that
+ends a headline, as in "Ferry aground - Coast News", says who tells it, and is left out. A term
 weighs by how often it stands in the story (the logarithm of that), thrice in the headline, half
 as much again where it is a name. It is kept as a number of 24 bits, its weight in 8: a story
 takes some hundred numbers of four bytes, and two stories are compared without their words.
@@ -20,7 +21,8 @@ from zlib import crc32
 
 from brief_tui.model.article import Article, Figure
 from brief_tui.model.plain import block_text
-from brief_tui.related.stemming import common_words, language_of, stems
+from brief_tui.related.stemming import common_words, language_of
+from brief_tui.related.tokens import IS_UNSPACED, Token, tokens
 
 MOST: Final = 160
 """Terms of a story at most: 640 bytes. Those with the least weight are left out."""
@@ -34,24 +36,12 @@ _ENOUGH: Final = 20_000
 _STEP: Final = 32.0
 """Weights are kept in steps of 1/32, up to 8."""
 
-_UNSPACED: Final = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff"
-    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_DIGITS: Final = 3
+"""Of a number at least: 19 and 42 stand everywhere."""
+_SIGNED: Final = re.compile(r"(.{6,}\S)\s+[|–—·•»-]\s+([^|–—·•»]{2,40})")
+_SIGNATURE: Final = re.compile(
+    r"[A-ZÀ-ÞА-Я][\w.&'’-]*|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}|of|the|de|der|la|le|du|del"
 )
-_WORD: Final = re.compile(f"[{_UNSPACED}]+|[^\\W_{_UNSPACED}]+(?:['’][^\\W_{_UNSPACED}]+)*")
-_IS_UNSPACED: Final = re.compile(f"[{_UNSPACED}]")
-_SENTENCE: Final = re.compile(r"[.!?:;\n“”\"«»•]\W*$")
-_POSSESSIVE: Final = re.compile(r"['’]s?$")
-_ELISION: Final = re.compile(r"^(?:[cdjlmnst]|qu|dell|all|nell|un)['’](?=\w)", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word of a text: as it is spelt, its stem, and whether it is a name."""
-
-    spelt: str
-    stem: str
-    name: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +67,7 @@ def unpacked(packed: Sequence[int]) -> dict[int, float]:
 
 def terms_of(article: Article) -> Terms:
     """The terms of a story."""
-    language = article.language or language_of(_plain_words(article))
+    language = article.language or language_of(_words_of(article))
     counts: defaultdict[str, float] = defaultdict(float)
     spelt: defaultdict[str, dict[str, None]] = defaultdict(dict)
     common = common_words(language)
@@ -91,7 +81,7 @@ def terms_of(article: Article) -> Terms:
 
 def _texts(article: Article) -> Iterator[tuple[str, float]]:
     """The texts of a story that say what it is about, with what a word in them counts."""
-    yield article.headline, _HEADLINE
+    yield unsigned(article.headline, article.publisher), _HEADLINE
     yield article.dek, _DEK
     length = 0
     for block in article.body:
@@ -102,9 +92,31 @@ def _texts(article: Article) -> Iterator[tuple[str, float]]:
         yield text[:_ENOUGH], _CAPTION if isinstance(block, Figure) else 1.0
 
 
-def _plain_words(article: Article) -> list[str]:
+def unsigned(headline: str, publisher: str) -> str:
+    """A headline without the name of who tells it, as aggregators and page titles set it behind.
+
+    That is the publisher's, or up to four words in capital letters.
+    """
+    while found := _SIGNED.fullmatch(headline):
+        told, name = found.groups()
+        own = name.casefold() in publisher.casefold() or publisher.casefold() in name.casefold()
+        if not ((publisher and own) or _is_signature(name)):
+            break
+        headline = told
+    return headline
+
+
+def _is_signature(name: str) -> bool:
+    words = name.split()
+    if len(words) == 1 and IS_UNSPACED.match(name):
+        return True
+    return len(words) <= 4 and all(map(_SIGNATURE.fullmatch, words))
+
+
+def _words_of(article: Article) -> list[str]:
+    """The first words of a story, to tell its language by."""
     text = " ".join((article.headline, article.dek, *map(block_text, article.body[:6])))
-    return _WORD.findall(text.casefold())
+    return text.casefold().split()
 
 
 def _count(
@@ -117,20 +129,26 @@ def _count(
     """Add up the terms of a text."""
     before: Token | None = None
     for token in found:
-        if _IS_UNSPACED.match(token.stem):
+        if IS_UNSPACED.match(token.stem):
             for text in _pairs_of_characters(token.stem):
                 counts[text] += weight
                 spelt[text][text] = None
             before = None
             continue
-        if len(token.stem) > 1 and (token.spelt.lower() not in common or token.spelt.isupper()):
+        is_common = token.spelt.casefold() in common and not token.capitals
+        if not is_common and _says_something(token.stem):
             counts[token.stem] += weight * (_NAME if token.name else 1)
             spelt[token.stem][token.spelt] = None
-        if before is not None and before.name and token.name:
+        if before is not None and token.adjoins and before.name and token.name:
             pair = f"{before.stem} {token.stem}"
             counts[pair] += weight * _NAME
             spelt[pair][f"{before.spelt} {token.spelt}"] = None
-        before = token
+        before = None if is_common and not token.name else token
+
+
+def _says_something(word: str) -> bool:
+    """Whether a word is longer than a letter, and a number longer than two digits."""
+    return len(word) > 1 and not (len(word) < _DIGITS and word.isdigit())
 
 
 def _pairs_of_characters(text: str) -> Iterator[str]:
@@ -143,20 +161,3 @@ def _pairs_of_characters(text: str) -> Iterator[str]:
 
 def _packed(text: str, weight: float) -> int:
     return term(text) << 8 | min(255, round(weight * _STEP))
-
-
-def tokens(text: str, language: str) -> list[Token]:
-    """The words of a text with their stems, in order."""
-    words: list[str] = []
-    names: list[bool] = []
-    end = 0
-    for match in _WORD.finditer(text):
-        word = match[0]
-        inside = end > 0 and not _SENTENCE.search(text, end, match.start())
-        if "'" in word or "’" in word:
-            word = _POSSESSIVE.sub("", _ELISION.sub("", word)) or word
-        words.append(word)
-        names.append(inside and word[0].isupper())
-        end = match.end()
-    plain = stems([word.casefold() for word in words], language)
-    return [Token(*each) for each in zip(words, plain, names, strict=True)]

@@ -1,8 +1,9 @@
 """Which reports are of one event.
 
-A story joins the thread whose members it is most like: by the mean of the three most similar,
-among those of the last seven days. A single story that is as much alike comes along, or makes a
-thread with it; and threads that it belongs to alike are one event, told from two sides until now.
+A story joins the thread whose members it is most like, by the mean of the three most similar, if
+no more than seven days lie between the first and the last of them. A single story that is as much
+alike comes along, or makes a thread with it; and threads that it belongs to alike are one event,
+told from two sides until now.
 Texts that are nearly the same, as when papers print one agency's text, are copies: they count
 as one report.
 """
@@ -15,7 +16,8 @@ from dataclasses import dataclass
 from typing import Final
 
 WINDOW: Final = 7 * 86_400
-"""Seconds between two reports of one event, at most."""
+"""Seconds from the first report of an event to its last, at most: what goes on for longer, as a
+war does, is many events."""
 
 JOIN: Final = 0.26
 """The likeness from which on a story belongs in a thread. Headlines alone are less alike:"""
@@ -36,14 +38,34 @@ _CLOSEST: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """A story of about the same time, how alike it is (0 to 1), its thread, if it has one, and
-    whether its text is nearly the same.
+    """A story of about the same time, how alike it is (0 to 1), its thread, if it has one, whether
+    its text is nearly the same, and its date in Unix seconds.
     """
 
     key: int
     likeness: float
     thread: int | None = None
     copied: bool = False
+    at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How many stories a thread has, and the dates of the first and the last (Unix seconds)."""
+
+    size: int
+    first: int
+    last: int
+
+    @property
+    def seconds(self) -> int:
+        """How long it goes on."""
+        return self.last - self.first
+
+    def and_(self, other: Extent) -> Extent:
+        """Both together."""
+        first, last = min(self.first, other.first), max(self.last, other.last)
+        return Extent(self.size + other.size, first, last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +89,15 @@ def is_copy(likeness: float, shared: int, fewer: int) -> bool:
 
 
 def decide(
+    at: int,
     neighbours: Iterable[Neighbour],
-    sizes: Mapping[int, int],
+    extents: Mapping[int, Extent],
     apart: frozenset[int] = frozenset(),
     *,
     join: float = JOIN,
 ) -> Decision:
-    """Where a story belongs. ``sizes`` are the members of each thread of a neighbour, by thread;
-    it is never one of ``apart``, from which the reader took the story.
+    """Where a story of this date (Unix seconds) belongs. ``extents`` are those of the threads of
+    its neighbours; it is never one of ``apart``, from which the reader took the story.
     """
     by_thread: defaultdict[int, list[Neighbour]] = defaultdict(list)
     single: Neighbour | None = None
@@ -85,11 +108,17 @@ def decide(
             by_thread[each.thread].append(each)
     means = {}
     for thread, members in by_thread.items():
-        counted = min(_CLOSEST, max(len(members), sizes.get(thread, 0)))
+        counted = min(_CLOSEST, max(len(members), extents[thread].size))
         means[thread] = sum(member.likeness for member in members[:counted]) / counted
-    joined = [thread for thread, mean in means.items() if mean >= join]
-    joined.sort(key=lambda thread: (-means[thread], thread))
+    whole, joined = Extent(1, at, at), []
+    for thread in sorted(means, key=lambda thread: (-means[thread], thread)):
+        together = whole.and_(extents[thread])
+        if means[thread] >= join and together.seconds <= WINDOW:
+            whole = together
+            joined.append(thread)
     other = single if single is not None and single.likeness >= join else None
+    if other is not None and whole.and_(Extent(1, other.at, other.at)).seconds > WINDOW:
+        other = None
     near = [*(by_thread[joined[0]] if joined else ()), *([other] if other else ())]
     return Decision(
         thread=joined[0] if joined else None,

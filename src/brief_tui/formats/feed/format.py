@@ -38,7 +38,7 @@ class Feed:
         if not found.items:
             raise FormatError("there are no entries in this feed")
         base = web_address(document.uri) or found.self_url or document.uri
-        articles = (article_of(item, found.title, base) for item in found.items)
+        articles = (article_of(item, found.title, base, found.language) for item in found.items)
         return Parsed(tuple(articles), problems=found.problems)
 
 

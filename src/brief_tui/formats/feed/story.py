@@ -68,8 +68,11 @@ def identity_of(item: FeedItem, base: str) -> str:
     return article_id(f"entry {digest}")
 
 
-def article_of(item: FeedItem, feed_title: str, base: str) -> Article:
-    """The article in an entry of the feed at ``base``. Never raises for what a feed says."""
+def article_of(item: FeedItem, feed_title: str, base: str, language: str = "") -> Article:
+    """The article in an entry of the feed at ``base``. Never raises for what a feed says.
+
+    ``language`` is the feed's, for entries that name none.
+    """
     address = web_address(resolve(base, item.url)) if item.url else ""
     text = _Text(item, resolve(base, item.base) if item.base else address or base)
     headline = headline_of(item)
@@ -82,7 +85,7 @@ def article_of(item: FeedItem, feed_title: str, base: str) -> Article:
         published=item.published,
         updated=item.updated,
         publisher=plain_title(item.source or feed_title),
-        language=item.language.replace("_", "-"),
+        language=(item.language or language).replace("_", "-"),
         tags=[plain_title(name) for name in item.categories],
         url=address,
         body=text.body,
