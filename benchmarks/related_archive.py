@@ -31,7 +31,7 @@ from brief_tui.archive.features import Feature
 from brief_tui.archive.related_store import Kin
 from brief_tui.archive.store import Archive, Entry
 from brief_tui.library.relating import SPELT, Relating
-from brief_tui.related import stemming, terms
+from brief_tui.related import calendar, stemming, terms, tokens
 from brief_tui.related.likeness import Frequencies
 from brief_tui.related.terms import terms_of
 
@@ -200,7 +200,7 @@ def _forget_waiting(path: Path) -> None:
 
 def _digest() -> str:
     """A few letters of the code that makes a story's terms and that keeps them."""
-    text = "".join(map(inspect.getsource, (terms, stemming, related_schema)))
+    text = "".join(map(inspect.getsource, (terms, tokens, stemming, calendar, related_schema)))
     return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 

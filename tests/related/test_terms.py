@@ -205,7 +205,7 @@ def test_a_name_is_the_same_in_languages_that_do_not_inflect_it() -> None:
 
 def test_hiragana_and_the_day_say_nothing() -> None:
     terms = terms_of(story("a", "x", body="東京でコロナが広がった", language="ja"))
-    assert set(spelt(terms)) == {"東京", "コロ", "ロナ", "広"}
+    assert set(spelt(terms)) == {"東京", "コロ", "ロナ"}
     assert "Sunday" not in spelt(terms_of(story("a", "x", body="On Sunday", language="eng")))
 
 

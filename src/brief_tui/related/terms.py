@@ -108,7 +108,7 @@ def unsigned(headline: str, publisher: str) -> str:
 
 def _is_signature(name: str) -> bool:
     words = name.split()
-    if len(words) == 1 and IS_UNSPACED.match(name):
+    if len(words) == 1 and IS_UNSPACED.search(name):
         return True
     return len(words) <= 4 and all(map(_SIGNATURE.fullmatch, words))
 
@@ -153,8 +153,6 @@ def _says_something(word: str) -> bool:
 
 def _pairs_of_characters(text: str) -> Iterator[str]:
     """Of a script without spaces every two characters are taken for a word."""
-    if len(text) == 1:
-        yield text
     for start in range(len(text) - 1):
         yield text[start : start + 2]
 

@@ -13,7 +13,7 @@ from typing import Final
 
 from brief_tui.related.stemming import common_words, primary, stems
 
-_KATAKANA: Final = "\u30a0-\u30ff\u31f0-\u31ff"
+_KATAKANA: Final = "\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
 _HAN: Final = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _SOUTH: Final = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Myanmar, Khmer
 _HIRAGANA: Final = "\u3040-\u309f"
