@@ -9,7 +9,7 @@ import pytest
 from brief_tui.archive.store import Entry
 from brief_tui.library import Library
 from brief_tui.model.listing import View
-from tests.library.test_belonging import OTHERS, other, reports
+from tests.library.test_belonging import OTHERS, article, other, reports
 from tests.tui.driving import Driver, reading
 
 STORIES = 8 + 3
@@ -54,6 +54,20 @@ async def test_reports_are_folded_into_the_fullest_and_unfolded_again(event: Pat
         await driver.wait_until(lambda: listed(driver) == STORIES - 2)
         driver.press("=")
         await driver.wait_until(lambda: listed(driver) == STORIES)
+
+
+async def test_the_cursor_stays_with_an_event_whose_report_is_folded_away(event: Path) -> None:
+    with Library.open(event) as library:
+        newest = article("Newest", "Nothing to do with it.", hours=50)
+        library._archive.put([Entry(newest, (newest.url,))], "Newest")
+    async with reading(event) as driver:
+        await driver.wait_until(lambda: listed(driver) == STORIES + 1)
+        driver.press("j")
+        await driver.see("+2 reports")
+        driver.press("=")
+        await driver.wait_until(lambda: listed(driver) == STORIES - 1)
+        await driver.wait_until(lambda: driver.reader.stories.cursor == 1)
+        assert driver.headlines[1] == "By the Gazette"
 
 
 async def test_a_key_lists_the_reports_of_an_event_and_esc_leads_back(event: Path) -> None:

@@ -20,9 +20,9 @@ _LOOK_UP_AFTER: Final = "SELECT rowid FROM search WHERE search MATCH ?1 AND rowi
 _LOOK_UP_BEFORE: Final = """
 SELECT rowid FROM search WHERE search MATCH ?1 AND rowid < ?2 ORDER BY rowid DESC LIMIT ?3
 """
-_MASTHEAD: Final = "iif(publisher_folded = '', '#' || article.source, publisher_folded)"
+MASTHEAD: Final = "iif(publisher_folded = '', '#' || article.source, publisher_folded)"
 _LOADED: Final = f"""
-SELECT feature.key, terms, sort_at, {_MASTHEAD}
+SELECT feature.key, terms, sort_at, {MASTHEAD}
 FROM json_each(?) AS wanted CROSS JOIN feature ON feature.key = wanted.value
 JOIN article ON article.key = feature.key
 """  # noqa: S608  an expression of ours
@@ -134,7 +134,7 @@ def look_up(
 def facts(connection: apsw.Connection, key: int) -> tuple[int, str] | None:
     """A story's date in Unix seconds and its masthead; None for one that is gone."""
     found: tuple[int, str] | None = connection.execute(
-        f"SELECT sort_at, {_MASTHEAD} FROM article WHERE key = ?",  # noqa: S608
+        f"SELECT sort_at, {MASTHEAD} FROM article WHERE key = ?",  # noqa: S608
         (key,),
     ).fetchone()
     return found

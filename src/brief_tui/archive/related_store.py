@@ -120,6 +120,11 @@ class RelatedStore:
         with self._connections.reading() as connection:
             return threads.threads_of(connection, keys)
 
+    def lead(self, key: int) -> int | None:
+        """Of a story's thread the one that stands for all where reports are folded."""
+        with self._connections.reading() as connection:
+            return threads.lead(connection, key)
+
     def extents(self, wanted: Iterable[int]) -> dict[int, tuple[int, int, int]]:
         """Of threads how many stories they have, and the first and the last date of these."""
         with self._connections.reading() as connection:

@@ -8,18 +8,19 @@ from dataclasses import dataclass
 
 import apsw
 
+from brief_tui.archive.features import MASTHEAD
 from brief_tui.archive.live_schema import MUTED
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A story in a thread, and its source. ``copy_of`` is the key of the one whose text is
-    nearly the same.
+    """A story in a thread, its date in Unix seconds, and who publishes it, as a ``Feature`` has it.
+    ``copy_of`` is the key of the one whose text is nearly the same.
     """
 
     key: int
     at: int
-    source: int
+    masthead: str
     copy_of: int | None
 
 
@@ -54,12 +55,24 @@ def extents(connection: apsw.Connection, threads: Iterable[int]) -> dict[int, tu
 def members(connection: apsw.Connection, thread: int) -> list[Member]:
     """The stories of a thread that lists have, oldest first."""
     found = connection.execute(
-        "SELECT thread_member.key, article.sort_at, article.source, copy_of FROM thread_member"
+        f"SELECT thread_member.key, article.sort_at, {MASTHEAD}, copy_of FROM thread_member"  # noqa: S608
         " JOIN article USING (key) WHERE thread = ? AND hidden = 0"
         " ORDER BY article.sort_at, thread_member.key",
         (thread,),
     )
     return [Member(*row) for row in found]
+
+
+def lead(connection: apsw.Connection, key: int) -> int | None:
+    """Of a story's thread the one that stands for all where reports are folded."""
+    found: int | None = connection.execute(
+        "SELECT other.key FROM thread_member AS own"
+        " JOIN thread_member AS other ON other.thread = own.thread"
+        " JOIN article ON article.key = other.key"
+        " WHERE own.key = ? AND folded = 0 AND hidden = 0 LIMIT 1",
+        (key,),
+    ).get
+    return found
 
 
 def exists(connection: apsw.Connection, thread: int) -> bool:

@@ -25,8 +25,12 @@ class Threads:
         thread = self._kept.threads_of([key]).get(key)
         members = [] if thread is None else self._kept.members(thread)
         reports = sum(member.copy_of is None for member in members)
-        sources = len({member.source for member in members})
+        sources = len({member.masthead for member in members})
         return Event(reports, len(members) - reports, sources) if len(members) > 1 else None
+
+    def lead(self, key: int) -> int:
+        """The story that stands for a story's event where its reports are folded."""
+        return self._kept.lead(key) or key
 
     def split(self, key: int) -> None:
         """The story is of another event than its thread."""

@@ -161,9 +161,9 @@ class RelatedFound(Report):
 
 @dataclass
 class Regrouped(Report):
-    """The story with this key is among other reports now; ``said`` tells so."""
+    """Lists have other reports now; ``said`` tells so. The cursor goes to the story ``key``."""
 
-    key: int
+    key: int | None
     said: str
 
 

@@ -57,18 +57,19 @@ class EventsDesk(Desk):
         return combine(query, Query(Is("lead"))) if self.folds and not marked else query
 
     def fold(self) -> None:
-        """List reports once, or each by itself."""
+        """List reports once, or each by itself; the cursor stays with the event."""
         self.folds = not self.folds
         library, choice = self.screen.library, "yes" if self.folds else "no"
+        said = "Reports of one event are listed once" if self.folds else "All reports are listed"
+        key, folds = self.screen.stories.key, self.folds
 
-        def job() -> None:
-            library.remember(FOLDED, choice)
+        def job() -> Message:
+            if not library.read_only:
+                library.remember(FOLDED, choice)
+            at = library.threads.lead(key) if folds and key is not None else key
+            return Regrouped(at, said)
 
         self.screen.lanes.writing.ask(job)
-        self.screen.frame.say(
-            "Reports of one event are listed once" if self.folds else "All reports are listed"
-        )
-        self.screen.listing.ask()
 
     def list_reports(self) -> None:
         """List the reports of the event that the story is about."""

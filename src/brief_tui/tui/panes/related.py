@@ -26,6 +26,9 @@ GROUPS: Final[Mapping[Origin, str]] = {
 }
 LINKS: Final = "Linked in the text"
 
+REASON_LINES: Final = 2
+"""Lines of a reason: its last words may be cut, the first ones tell most."""
+
 CAPTION_LINES: Final = 3
 """Lines of a card's caption: the pane is narrow, and headlines are what it is for."""
 
@@ -120,7 +123,7 @@ class RelatedPane(LinesPane):
             lead = f" {number + 1:>2} " if n == 0 else "    "
             spans = (Span(lead, "bar_key" if n == 0 else role), Span(headline[start:end], role))
             lines.append(_Line(spans, number))
-        notes = [(self._facts(entry), "meta"), (self._where(entry), "meta")]
+        notes = [(self._facts(entry), "meta"), *((t, "meta") for t in self._where(entry, width))]
         notes[:0] = self._figure(entry, width)
         lines += [_Line((Span("    " + cut(t, width), role),), number) for t, role in notes if t]
         return lines
@@ -147,14 +150,16 @@ class RelatedPane(LinesPane):
         sign = "○ " if row.state.read else "● "
         return sign + " · ".join(fact for fact in facts if fact)
 
-    def _where(self, entry: RelatedStory) -> str:
-        if entry.link.reason:
-            return entry.link.reason
+    def _where(self, entry: RelatedStory, width: int) -> list[str]:
+        """Why a story belongs here, or where the page has the link."""
+        if reason := entry.link.reason:
+            breaks = wrap(reason, width)[:REASON_LINES]
+            return [*(reason[start:end] for start, end in breaks[:-1]), reason[breaks[-1][0] :]]
         anchor = entry.link.anchor
         if anchor is None or not self._blocks:
-            return ""
+            return []
         if anchor == 0:
-            return "at the top of the text"
+            return ["at the top of the text"]
         if anchor >= self._blocks:
-            return "at the end of the text"
-        return f"{100 * anchor // self._blocks} % into the text"
+            return ["at the end of the text"]
+        return [f"{100 * anchor // self._blocks} % into the text"]

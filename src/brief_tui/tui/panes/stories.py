@@ -295,6 +295,8 @@ class StoryList(LinesPane):
             return [*spans, Span(cut(" · ".join(fact for fact in times if fact), room), "meta")]
         if cells(" · ".join(facts)) > room and row.publisher:
             facts = facts[1:]  # of all the facts it says least that others do not
+        if cells(" · ".join(facts)) > room and reports:
+            facts[facts.index(reports)] = f"+{row.reports}"
         return [*spans, Span(cut(" · ".join(facts), room), "meta")]
 
     def _snippet(self, row: Row, width: int) -> list[Span]:
