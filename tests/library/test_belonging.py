@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -181,20 +183,31 @@ def test_a_story_that_waits_to_be_related_is_looked_at_on_the_spot(library: Libr
     assert set(groups(library, "Courier")["thread"]) == {"Gazette", "Herald"}
 
 
+def put_of_penguin(library: Library, story: Article) -> None:
+    """The story, published by the Penguin like the others."""
+    library._archive.put([Entry(replace(story, publisher="Penguin"), (story.url,))], "Penguin")
+
+
 def test_what_a_source_repeats_in_all_its_stories_is_no_reason(library: Library) -> None:
     line = " Subscribe to the Morning Penguin newsletter for more Penguin stories."
-    stories = [
-        article(f"Penguin {n}", text.swapcase()[:40] + line, hours=n)
-        for n, text in enumerate(reversed(OTHERS))
-    ]
-    for each in stories:
-        library._archive.put([Entry(each, (each.url,))], "Penguin")
+    texts = (
+        "A whale swam into the bay of Aldeen.",
+        "Honey is dear this autumn.",
+        "The choir of Brandel sings in Orsk.",
+        "A mill burnt down.",
+        "Two ferries met in fog.",
+        "Chess players gather on Friday.",
+        "Rain filled the reservoirs.",
+        "An old map was found in a loft.",
+        "The lighthouse is for sale.",
+    )
+    for number, text in enumerate(texts):
+        headline = f"{text.split()[1]} story"
+        put_of_penguin(library, article(f"Penguin {number}", text + line, headline=headline))
     library.relating.all()
-    whale = "A whale swam into the bay of Aldeen." + line
-    late = article("Penguin last", whale, hours=30, headline="A guest")
-    library._archive.put([Entry(late, (late.url,))], "Penguin")
-    library.relating.all()
-    assert groups(library, "Penguin last") == {}
+    for number in range(len(texts)):
+        found = groups(library, f"Penguin {number}")
+        assert "Penguin" not in chain.from_iterable(found.values())
 
 
 @pytest.mark.hostile(case=4)

@@ -39,19 +39,19 @@ class Belonging:
         self._links = PageLinks(archive)
 
     def of(self, key: int, article: Article) -> tuple[RelatedStory, ...]:
-        """All of it. A story is in the first group that has it."""
+        """All of it. A story is in one group: to be linked, or to link, says more than likeness."""
         linked = self._links.of(key, article)
         seen = {key, *(story.row.key for story in linked if story.row)}
         reports = self._reports(key)
         told = [k for k in (*reports.others, *reports.copies) if k not in seen][:MOST_REPORTS]
         seen |= reports.thread
+        pointing = [k for k in self._kept.pointing_to(names_of(article)) if k not in seen]
+        seen.update(pointing)
         alike = {like.key: like.likeness for like in self._relating.like(key, article)}
         similar = [k for k, score in alike.items() if score >= ALIKE and k not in seen]
         reasons = self._reasons(key, article, [*told, *similar])
         # What was alike when it came may be less so, now that more is known of what is rare.
         similar = [k for k in similar if reasons[k][1] >= ALIKE][:MOST_ALIKE]
-        seen.update(similar)
-        pointing = [k for k in self._kept.pointing_to(names_of(article)) if k not in seen]
         rows = self._rows([*told, *similar, *pointing])
         reasons |= {k: (COPIED, reasons[k][1]) for k in reports.copies if k in reasons}
         groups: tuple[tuple[Origin, Sequence[int]], ...] = (

@@ -9,16 +9,18 @@ from __future__ import annotations
 import sys
 import threading
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from brief_tui.archive.features import ALIKE
 from brief_tui.archive.related_store import Kin
 from brief_tui.archive.store import Archive
+from brief_tui.library.boilerplate import Boilerplate
 from brief_tui.model.article import Article
 from brief_tui.model.errors import ArchiveDamagedError
 from brief_tui.related import threads
-from brief_tui.related.finding import Comparison, Like, candidates, ranked, repeated
+from brief_tui.related.background import background_terms
+from brief_tui.related.finding import Comparison, Like, candidates, ranked
 from brief_tui.related.likeness import Frequencies
 from brief_tui.related.page_links import targets_of
 from brief_tui.related.terms import Terms, terms_of
@@ -42,11 +44,8 @@ _COUNTED_EVERY: Final = 2_000
 _SHORT: Final = 60
 """Terms below which a story is little more than a headline."""
 
-_OF_MASTHEAD: Final = 40
-"""Stories of a publisher that are looked at for what it repeats."""
-
-_MASTHEADS: Final = 200
-"""Publishers of which it is remembered what they repeat, before it is looked up anew."""
+_SUPPOSED: Final = 500
+"""Stories that a new archive is supposed to have had, of words that any news has."""
 
 _YOUNG: Final = 2_000
 """Stories up to which an archive does not know yet which terms are rare: those that wait are
@@ -65,8 +64,7 @@ class Relating:
         self._comparison = Comparison(self._frequencies)
         self._upto = -1  # the story up to which terms are counted; below 0: not read yet
         self._unwritten = 0
-        self._repeats: dict[str, frozenset[int]] = {}
-        self._repeats_now: dict[str, frozenset[int]] = {}
+        self._boilerplate = Boilerplate(self._kept)
         self._made: dict[int, Terms] = {}
 
     def all(
@@ -135,21 +133,20 @@ class Relating:
         """What a story is about, how common terms are, and which its source repeats."""
         with self._turn:
             self._read_counters()
-            return terms_of(article), self._frequencies, self._without(key)
+            return terms_of(article), self._frequencies, self._boilerplate.of(key)
 
     # One batch
 
     def _relate(self, keys: Sequence[int]) -> None:
         self._read_counters()
-        self._count_ahead()
-        self._repeats_now.clear()
-        if len(self._repeats) >= _MASTHEADS:
-            self._repeats.clear()
-        for key in keys:
-            article = self._article(key)
+        articles = {key: self._article(key) for key in keys}
+        self._look_ahead(articles)
+        self._boilerplate.begin()
+        for key, article in articles.items():
             kin = Kin(key, array("I"), ()) if article is None else self._kin(key, article)
             self._kept.keep([kin])  # at once: the next one may be most like it
             self._made.pop(key, None)
+            self._boilerplate.came(key)
             self._count(key, kin.terms)
         if self._unwritten >= _COUNTED_EVERY:
             counted = self._frequencies
@@ -162,18 +159,21 @@ class Relating:
         except ArchiveDamagedError:  # the article pane says so
             return None
 
-    def _count_ahead(self) -> None:
-        """Count the terms of what waits, as long as there is little to count."""
-        if self._frequencies.stories >= _YOUNG:
-            return
-        for key in self._kept.waiting(_YOUNG):
-            article = self._article(key) if key > self._upto else None
+    def _look_ahead(self, batch: Mapping[int, Article | None]) -> None:
+        """Make the terms of a batch. In a young archive those of all that waits are counted first:
+        nobody knows yet which are rare.
+        """
+        is_young = self._frequencies.stories < _YOUNG
+        for key in self._kept.waiting(_YOUNG) if is_young else batch:
+            article = None if key in self._made else batch.get(key) or self._article(key)
             if article is not None:
                 self._made[key] = terms_of(article)
-                self._count(key, self._made[key].packed)
+                self._boilerplate.expect(key, self._made[key].packed)
+                if is_young:
+                    self._count(key, self._made[key].packed)
 
     def _kin(self, key: int, article: Article) -> Kin:
-        terms, without = self._made.get(key) or terms_of(article), self._without(key)
+        terms, without = self._made.get(key) or terms_of(article), self._boilerplate.of(key)
         vector = self._frequencies.vector(terms.packed, without)
 
         # What comes after the newest that was related waits itself, and finds this one then.
@@ -222,21 +222,6 @@ class Relating:
             join=threads.JOIN_SHORT if own.terms < _SHORT else threads.JOIN,
         )
 
-    def _without(self, key: int) -> frozenset[int]:
-        """The terms that the story's publisher repeats in all its stories."""
-        facts = self._kept.facts(key)
-        if facts is None:
-            return frozenset()
-        masthead = facts[1]
-        for known in (self._repeats, self._repeats_now):
-            if masthead in known:
-                return known[masthead]
-        stories = self._kept.of_masthead(masthead, key, _OF_MASTHEAD)
-        # Of few stories it is found out again with the next batch.
-        known = self._repeats if len(stories) >= _OF_MASTHEAD - 1 else self._repeats_now
-        known[masthead] = repeated(stories)
-        return known[masthead]
-
     # How often terms stand
 
     def _read_counters(self) -> None:
@@ -244,6 +229,8 @@ class Relating:
         if self._upto < 0:
             counters, stories, self._upto = self._kept.counters()
             self._frequencies = Frequencies(counters, stories)
+            if counters is None:
+                self._frequencies.suppose(background_terms(), _SUPPOSED)
             self._comparison = Comparison(self._frequencies)
         for key, terms in self._kept.since(self._upto):
             self._count(key, terms)

@@ -40,7 +40,8 @@ ENOUGH: Final = 0.05
 _FAR: Final = 0.3
 _WEEK: Final = 7 * 86_400.0
 _REPEATED: Final = 0.4
-_LEAST: Final = 8
+_SOME: Final = 8
+_LEAST: Final = 4
 
 
 class Kept(Protocol):
@@ -71,11 +72,15 @@ class Like:
 
 
 def repeated(stories: Collection[array[int]]) -> frozenset[int]:
-    """The terms that a source has in most of its stories, which say nothing of any of them."""
+    """The terms that a source has in most of its stories, which say nothing of any of them.
+
+    Of few stories all must have them.
+    """
     if len(stories) < _LEAST:
         return frozenset()
+    least = _REPEATED * len(stories) if len(stories) >= _SOME else len(stories) - 1
     counts = Counter(each >> 8 for terms in stories for each in terms)
-    return frozenset(term for term, n in counts.items() if n > _REPEATED * len(stories))
+    return frozenset(term for term, n in counts.items() if n > least)
 
 
 def candidates(

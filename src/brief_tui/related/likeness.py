@@ -33,6 +33,12 @@ class Frequencies:
         for each in packed:
             self.counters[each >> 8 >> _SHIFT] += 1
 
+    def suppose(self, shares: Mapping[int, float], stories: int) -> None:
+        """Count as many other stories, of which each of these terms stands in a share."""
+        self.stories += stories
+        for number, share in shares.items():
+            self.counters[number >> _SHIFT] += round(share * stories)
+
     def of(self, term: int) -> int:
         """How many stories have the term, or one that shares its counter."""
         return self.counters[term >> _SHIFT]
