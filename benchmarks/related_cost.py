@@ -18,6 +18,7 @@ from benchmarks.articles import APART, Generator
 from benchmarks.related_archive import Completing, Related, newest_before
 from benchmarks.related_events import DAYS
 from brief_tui.archive.store import Archive, Entry
+from brief_tui.library.belonging import Belonging
 from brief_tui.library.relating import Relating
 from brief_tui.model.article import Article
 
@@ -76,9 +77,10 @@ def _put_new(archive: Archive, generator: Generator) -> list[int]:
 
 
 def _opened(archive: Archive, relating: Relating, keys: Sequence[int]) -> list[float]:
-    """Milliseconds for each story from when it is open to what is like it."""
+    """Milliseconds for each story from when it is open to all its links, with their reasons."""
+    belonging = Belonging(archive, relating)
     return [
-        1e3 * _timed(lambda key=key, article=article: relating.like(key, article))  # type: ignore[misc]
+        1e3 * _timed(lambda key=key, article=article: belonging.of(key, article))  # type: ignore[misc]
         for key in keys
         if (article := archive.article(key)) is not None
     ]

@@ -250,3 +250,14 @@ def test_an_event_that_is_muted_is_in_no_list_nor_is_what_comes_of_it(library: L
     assert library.check() == []
     assert not library.threads.toggle_muted(key_of(library, "Courier"))
     assert library.counts().total == before + 1
+
+
+def test_in_an_archive_that_is_not_related_yet_it_is_found_out_on_the_spot(
+    library: Library,
+) -> None:
+    for each in (*reports(), *(article(f"Last {n}", t, hours=9) for n, t in enumerate(OTHERS))):
+        library._archive.put([Entry(each, (each.url,))], each.publisher)
+    assert library.relating.waiting() == len(OTHERS) + len(STRIKE)
+    assert set(groups(library, "Herald")["similar"]) == {"Gazette", "Courier"}
+    for story in belonging(library, "Herald"):
+        assert story.link.reason.startswith("both: ")

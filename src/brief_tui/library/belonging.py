@@ -98,7 +98,7 @@ class Belonging:
         own = frequencies.vector(terms.packed, without)
         text = " ".join(f"{article.headline}\n{article.dek}\n{body_text(article)}".split())
         found = dict.fromkeys(others, ("", 0.0))
-        for each in self._kept.load(others):
+        for each in self._relating.features(others):
             vector = frequencies.vector(each.terms, without)
             why = reason(own, vector, spelt, text.__contains__)
             found[each.key] = (why, round(likeness(own, vector), 3))

@@ -12,7 +12,7 @@ from array import array
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from brief_tui.archive.features import ALIKE
+from brief_tui.archive.features import ALIKE, Feature
 from brief_tui.archive.related_store import Kin
 from brief_tui.archive.store import Archive
 from brief_tui.library.boilerplate import Boilerplate
@@ -44,6 +44,9 @@ _COUNTED_EVERY: Final = 2_000
 _SHORT: Final = 60
 """Terms below which a story is little more than a headline."""
 
+_REMEMBERED: Final = 500
+"""Stories that wait, of which it is remembered what was found out on the spot."""
+
 _SUPPOSED: Final = 500
 """Stories that a new archive is supposed to have had, of words that any news has."""
 
@@ -66,6 +69,7 @@ class Relating:
         self._unwritten = 0
         self._boilerplate = Boilerplate(self._kept)
         self._made: dict[int, Terms] = {}
+        self._on_the_spot: dict[int, Feature] = {}
 
     def all(
         self,
@@ -126,8 +130,23 @@ class Relating:
         if not found and not self._kept.is_related(key):
             with self._turn:
                 self._read_counters()
-                found = list(self._kin(key, article).alike)
+                found = list(self._kin(key, article, alone=True).alike)
         return [Like(other, score / 1000) for other, score in found]
+
+    def features(self, keys: Sequence[int]) -> list[Feature]:
+        """What these stories are about; of those that wait it is found out on the spot."""
+        found = self._kept.load(keys)
+        kept = {feature.key for feature in found}
+        for key in keys:
+            if key in kept or (facts := self._kept.facts(key)) is None:
+                continue
+            if key not in self._on_the_spot and (article := self._article(key)) is not None:
+                if len(self._on_the_spot) >= _REMEMBERED:
+                    self._on_the_spot.clear()
+                self._on_the_spot[key] = Feature(key, terms_of(article).packed, *facts)
+            if key in self._on_the_spot:
+                found.append(self._on_the_spot[key])
+        return found
 
     def terms(self, key: int, article: Article) -> tuple[Terms, Frequencies, frozenset[int]]:
         """What a story is about, how common terms are, and which its source repeats."""
@@ -172,18 +191,20 @@ class Relating:
                 if is_young:
                     self._count(key, self._made[key].packed)
 
-    def _kin(self, key: int, article: Article) -> Kin:
+    def _kin(self, key: int, article: Article, *, alone: bool = False) -> Kin:
+        """What belongs with a story; ``alone`` when it is looked at before others that wait."""
         terms, without = self._made.get(key) or terms_of(article), self._boilerplate.of(key)
         vector = self._frequencies.vector(terms.packed, without)
 
         # What comes after the newest that was related waits itself, and finds this one then.
-        later = self._kept.has_related_after(key)
+        later = alone or self._kept.has_related_after(key)
 
         def look_up(ways: Sequence[Sequence[str]], most: int) -> list[list[int]]:
             return self._kept.look_up(ways, key, most, later=later)
 
         found = candidates(vector, dict(terms.spelt), self._frequencies, look_up)
-        others = [each for each in self._kept.load(found) if each.key != key]
+        load = self.features if alone else self._kept.load
+        others = [each for each in load(found) if each.key != key]
         likes = self._comparison.alike(vector, others)
         at, masthead = self._kept.facts(key) or (0, "")
         own = Like(key, 1.0, at, masthead, len(terms.packed))

@@ -11,20 +11,25 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 from math import exp
+from operator import itemgetter
 from sys import byteorder
 from typing import Final, Protocol
 
 from brief_tui.related.likeness import Frequencies, Vector, strongest
 
-LOOKED_UP: Final = 16
+LOOKED_UP: Final = 12
 """Terms of a story that are looked up."""
 
-POSTINGS: Final = 150
+POSTINGS: Final = 100
 """Stories that are taken of each, at most."""
 
 COMPARED: Final = 40
 """Stories that are compared in full."""
+
+MEASURED: Final = 20
+"""Of these, those that share most, of which it is worked out how alike they are."""
 
 REMEMBERED: Final = 20_000
 """Stories whose length is remembered: 2 MB."""
@@ -94,8 +99,10 @@ def candidates(
     ``look_up`` finds for each of some terms, by its spellings, at most so many stories.
     """
     shared = {term: weight for term, weight in vector.items() if term in spelt}
-    known = [term for term in strongest(shared, 3 * LOOKED_UP) if frequencies.of(term) > 0]
-    asked = known[:LOOKED_UP]
+    best = strongest(shared, 3 * LOOKED_UP)
+    known = [term for term in best if frequencies.of(term) > 0]
+    # Where few stories are counted yet, others may have what is not known.
+    asked = [*known, *(term for term in best if frequencies.of(term) == 0)][:LOOKED_UP]
     scores: defaultdict[int, float] = defaultdict(float)
     for term, keys in zip(asked, look_up([spelt[t] for t in asked], POSTINGS), strict=True):
         for key in keys:
@@ -134,15 +141,19 @@ class Comparison:
             self._as_of = stories
         rarity = self._frequencies.rarity
         weights = {term << 8: weight * rarity(term) for term, weight in vector.items()}
-        found = []
+        products = []
         for other in others:
             terms, counts = _apart(other.terms)
             # Without a loop in Python over all terms: few of them are shared.
             pairs = [(w, n) for w, n in zip(map(weights.get, terms), counts, strict=True) if w]
-            likeness = sum(w * n for w, n in pairs) / self._length(other)
+            products.append((sum([w * n for w, n in pairs]), other, len(pairs)))
+        found = []
+        # Lengths take the most time, and of what shares little none is needed.
+        for product, other, shared in nlargest(MEASURED, products, key=itemgetter(0)):
+            likeness = product / self._length(other)
             if likeness >= ENOUGH:
                 found.append(
-                    Like(other.key, likeness, other.at, other.masthead, len(terms), len(pairs))
+                    Like(other.key, likeness, other.at, other.masthead, len(other.terms), shared)
                 )
         return sorted(found, key=lambda like: (-like.likeness, -like.key))
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from brief_tui.cli.arguments import Commands, add_command, add_json
 from brief_tui.cli.exits import CommandError, Exit
 from brief_tui.cli.output import DIM, Output, complain, count_of, cut, sentence
-from brief_tui.cli.relating import relate
+from brief_tui.cli.relating import ONCE, relate
 from brief_tui.cli.session import Session
 from brief_tui.model.codec import to_json
 from brief_tui.model.errors import ArchiveReadOnlyError, BriefError
@@ -129,7 +129,7 @@ def run_import(session: Session) -> Exit:
         outcome = report_imports(
             session, chain(edition, library.import_paths(args.paths, session.settings))
         )
-        relate(library)
+        relate(library, longest=ONCE)
         return outcome
 
 
