@@ -219,6 +219,32 @@ def test_markup_in_a_reason_is_text(library: Library) -> None:
     assert "\x1b" not in other.link.reason
 
 
+@pytest.mark.hostile(case=5)
+def test_entities_in_titles_are_text_in_what_belongs_together(
+    library: Library, tmp_path: Path
+) -> None:
+    items = "".join(
+        f"<item><title>Kestrin &amp;amp;amp; &lt;b&gt;{who}&lt;/b&gt; of Velmouth</title>"
+        f"<link>https://{who}.example/1</link><pubDate>Mon, 02 Mar 2026 0{hour}:00:00 GMT</pubDate>"
+        f"<description>{STRIKE[who]}</description></item>"
+        for hour, who in enumerate(STRIKE)
+    )
+    feed = tmp_path / "feed.xml"
+    feed.write_text(f"<rss version='2.0'><channel><title>Papers</title>{items}</channel></rss>")
+    assert [done.new for done in library.import_paths([feed])] == [3]
+    library.relating.all()
+    key = library.key_of(article_id("https://gazette.example/1"))
+    assert key is not None
+    story = library.article(key)
+    assert story is not None
+    found = [s for s in library.related(key, story) if s.link.origin == "thread"]
+    assert {s.link.headline for s in found} == {
+        "Kestrin & Herald of Velmouth",
+        "Kestrin & Courier of Velmouth",
+    }
+    assert not any(sign in s.link.reason for s in found for sign in ("&", "amp", "<", "lt"))
+
+
 @pytest.mark.hostile(case=21)
 def test_the_same_guid_in_two_feeds_makes_no_thread_by_itself(library: Library) -> None:
     one, two = (article(n, t) for n, t in (("First", STRIKE["Herald"]), ("Second", "A song.")))

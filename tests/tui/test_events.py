@@ -9,6 +9,8 @@ import pytest
 from brief_tui.archive.store import Entry
 from brief_tui.library import Library
 from brief_tui.model.listing import View
+from brief_tui.model.query_nodes import Query
+from brief_tui.tui.messages import FeedsChanged
 from tests.library.test_belonging import OTHERS, article, other, reports
 from tests.tui.driving import Driver, reading
 
@@ -101,6 +103,19 @@ async def test_the_key_is_named_where_there_are_reports(event: Path) -> None:
         driver.press("G")
         await driver.wait_until(lambda: driver.reader.stories.cursor == STORIES - 1)
         await driver.wait_until(lambda: "x reports" not in driver.text)
+
+
+async def test_a_story_that_is_deleted_is_gone_from_every_pane(event: Path) -> None:
+    async with reading(event) as driver:
+        await driver.wait_until(lambda: listed(driver) == STORIES)
+        driver.press("enter")
+        await driver.see("1 By the Herald", "2 By the Gazette", "+2 reports")
+        library = driver.reader.library
+        (row,) = [row for row in library.rows(library.keys(Query())) if row.publisher == "Herald"]
+        library.remove([row.key])
+        driver.reader.sources_desk.changed(FeedsChanged("Removed"))
+        await driver.see("1 By the Gazette", "+1 report ")
+        await driver.wait_until(lambda: "By the Herald" not in driver.text)
 
 
 async def test_a_report_is_taken_out_and_put_back(event: Path) -> None:

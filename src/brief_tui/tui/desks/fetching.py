@@ -189,3 +189,5 @@ class FetchingDesk(Desk):
         self.screen.listing.ask()
         if message.key == self.screen.story.key:
             self.screen.story.show_again()
+        else:
+            self.screen.relating.show_again()

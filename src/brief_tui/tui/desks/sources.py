@@ -120,3 +120,4 @@ class SourcesDesk(Desk):
                 listing.view = view_of(Feed(0, "", new))
         listing.count()
         listing.ask()
+        self.screen.relating.show_again()  # stories may be gone
