@@ -11,7 +11,7 @@ from brief_tui.library import Library
 from brief_tui.model.listing import View
 from brief_tui.model.query_nodes import Query
 from brief_tui.tui.messages import FeedsChanged
-from tests.library.test_belonging import OTHERS, article, other, reports
+from tests.library.test_belonging import OTHERS, STRIKE, article, other, reports
 from tests.tui.driving import Driver, reading
 
 STORIES = 8 + 3
@@ -103,6 +103,17 @@ async def test_the_key_is_named_where_there_are_reports(event: Path) -> None:
         driver.press("G")
         await driver.wait_until(lambda: driver.reader.stories.cursor == STORIES - 1)
         await driver.wait_until(lambda: "x reports" not in driver.text)
+
+
+async def test_it_is_said_what_is_new_of_an_event_that_is_followed(event: Path) -> None:
+    async with reading(event) as driver:
+        await driver.see("+2 reports")
+        driver.press("W")
+        await driver.see("Following this event")
+        late = article("Late", STRIKE["Herald"] + " Talks begin.", hours=9)
+        driver.reader.library._archive.put([Entry(late, (late.url,))], "Late")
+        driver.reader.relating.look()
+        await driver.see("1 new report in events you follow: see Views")
 
 
 async def test_a_story_that_is_deleted_is_gone_from_every_pane(event: Path) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import apsw
 
-from brief_tui.archive import features, page_links, threads
+from brief_tui.archive import features, page_links, threads, views
 from brief_tui.archive.connection import Connections
 from brief_tui.archive.features import Feature
 from brief_tui.archive.threads import Member
@@ -119,6 +119,11 @@ class RelatedStore:
         """The threads that stories are in, by their keys."""
         with self._connections.reading() as connection:
             return threads.threads_of(connection, keys)
+
+    def count_followed(self) -> int:
+        """How many unread reports there are of events that the reader follows."""
+        with self._connections.reading() as connection:
+            return views.followed(connection)[1]
 
     def lead(self, key: int) -> int | None:
         """Of a story's thread the one that stands for all where reports are folded."""

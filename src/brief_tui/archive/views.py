@@ -71,13 +71,19 @@ def _built_in(connection: apsw.Connection) -> list[View]:
 
 def _following(connection: apsw.Connection) -> list[View]:
     """The reports of the events that the reader follows, where there are any."""
+    total, unread = followed(connection)
+    return [View("Following", "is:followed", "built-in", total, unread)] if total else []
+
+
+def followed(connection: apsw.Connection) -> tuple[int, int]:
+    """How many reports of followed events there are, and how many of them are unread."""
     total, unread = connection.execute(
         "SELECT count(*), coalesce(sum(NOT read), 0)"
         " FROM thread CROSS JOIN thread_member ON thread_member.thread = thread.thread"
         " CROSS JOIN article ON article.key = thread_member.key"
         " WHERE followed = 1 AND hidden = 0"
     ).get
-    return [View("Following", "is:followed", "built-in", total, unread)] if total else []
+    return total, unread
 
 
 def _sections(connection: apsw.Connection) -> list[View]:

@@ -32,6 +32,10 @@ class Threads:
         """The story that stands for a story's event where its reports are folded."""
         return self._kept.lead(key) or key
 
+    def count_followed(self) -> int:
+        """How many unread reports there are of events that the reader follows."""
+        return self._kept.count_followed()
+
     def split(self, key: int) -> None:
         """The story is of another event than its thread."""
         self._kept.split(key)

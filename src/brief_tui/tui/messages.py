@@ -146,9 +146,12 @@ class StoryMissing(Report):
 
 @dataclass
 class StoriesRelated(Report):
-    """So many stories were related to the others."""
+    """So many stories were related that had waited; ``followed`` of them are new reports of events
+    that the reader follows.
+    """
 
     count: int
+    followed: int = 0
 
 
 @dataclass

@@ -47,13 +47,23 @@ class RelatingDesk(Desk):
             return
         self._is_busy = True
         library, stop = self.screen.library, self._stop
-        self.screen.lanes.relating.ask(lambda: StoriesRelated(library.relating.beside(stop)))
+
+        def job() -> StoriesRelated:
+            before = library.threads.count_followed()
+            count = library.relating.beside(stop)
+            new = library.threads.count_followed() - before if count else 0
+            return StoriesRelated(count, max(0, new))
+
+        self.screen.lanes.relating.ask(job)
 
     def related(self, message: StoriesRelated) -> None:
-        """Show what was found out about the open story."""
+        """Show what was found out about the open story, and say what is new of what is followed."""
         self._is_busy = False
         if message.count:
             self.show_again()
+        if message.followed:
+            reports = f"{message.followed} new report{'s' * (message.followed > 1)}"
+            self.screen.frame.say(f"{reports} in events you follow: see Views")
 
     def stop(self) -> None:
         """The reader leaves: what is not done the next one does."""
