@@ -112,7 +112,14 @@ def fill(path: Path, stories: int, *, told: bool = False) -> Filled:
     meter.lap()
     _mark(path, stories)
     filled.marking = meter.lap()
+    forget_waiting(path)
     return filled
+
+
+def forget_waiting(path: Path) -> None:
+    """No story waits to be related any more: a reader would be at it for hours beside its keys."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("DELETE FROM to_relate")
 
 
 def _tell(text: str) -> None:

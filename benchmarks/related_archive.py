@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.articles import Generator
-from benchmarks.fill import Filled, filled_archive
+from benchmarks.fill import Filled, filled_archive, forget_waiting
 from benchmarks.related_events import Planted
 from brief_tui.archive import related_schema
 from brief_tui.archive.features import Feature
@@ -97,7 +97,7 @@ def prepared(cache: Path, size: int, background: Path | None) -> Path:
     shutil.copytree(filled, folder)
     told(f"keeping the terms of {min(size, COUNTED):,} of {size:,} stories")
     with closing(Archive.open(folder / "archive.db")) as archive:
-        _forget_waiting(archive.path)
+        forget_waiting(archive.path)
         _count(archive, size)
     (folder / "done").touch()
     return folder
@@ -190,12 +190,6 @@ def _keep_terms(archive: Archive, keys: Sequence[int]) -> Iterator[Sequence[int]
 def _newest(path: Path) -> int:
     with closing(sqlite3.connect(path)) as connection:
         return int(connection.execute("SELECT max(key) FROM article").fetchone()[0])
-
-
-def _forget_waiting(path: Path) -> None:
-    """No story waits to be related any more."""
-    with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("DELETE FROM to_relate")
 
 
 def _digest() -> str:
