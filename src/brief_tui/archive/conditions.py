@@ -82,7 +82,6 @@ class Condition:
 
 EVERYTHING: Final = Condition("1")
 NOTHING_MORE: Final = Condition("")
-_LEAD: Final = Condition(_STATES["lead"])
 
 
 def meaningful(node: Node | None) -> Node | None:
@@ -162,9 +161,13 @@ class Conditions:
                 return Condition(f"NOT ({negated.sql})", negated.values)
             case And(nodes):
                 words, others = self.split(nodes)
-                parts = [self.condition(part, among) for part in (words, *others) if part]
-                if Is("lead") in nodes and Is("unread") in nodes:
-                    parts = [Condition(_FIRST_UNREAD) if p == _LEAD else p for p in parts]
+                parts = [
+                    Condition(_FIRST_UNREAD)
+                    if part == Is("lead") and Is("unread") in others
+                    else self.condition(part, among)
+                    for part in (words, *others)
+                    if part
+                ]
                 return _joined(" AND ", parts)
             case Or(nodes):
                 # `nodes` are not all words, or there would be one expression for them.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
 from itertools import islice
 from typing import Final
 
@@ -22,14 +21,16 @@ class Boilerplate:
 
     def __init__(self, kept: RelatedStore) -> None:
         self._kept = kept
-        self._coming: defaultdict[str, dict[int, array[int]]] = defaultdict(dict)
+        self._mastheads: dict[int, str] = {}
+        self._coming: dict[str, dict[int, array[int]]] = {}
         self._settled: dict[str, frozenset[int]] = {}
         self._for_now: dict[str, frozenset[int]] = {}
 
     def expect(self, key: int, terms: array[int]) -> None:
         """A story with these terms waits to be related."""
         if facts := self._kept.facts(key):
-            self._coming[facts[1]][key] = terms
+            self._mastheads[key] = facts[1]
+            self._coming.setdefault(facts[1], {})[key] = terms
 
     def begin(self) -> None:
         """With another batch, what was found out of few stories is found out anew."""
@@ -39,16 +40,15 @@ class Boilerplate:
 
     def of(self, key: int) -> frozenset[int]:
         """The terms that the story's publisher repeats."""
-        facts = self._kept.facts(key)
-        if facts is None:
+        masthead = self._masthead(key)
+        if masthead is None:
             return frozenset()
-        masthead = facts[1]
         for known in (self._settled, self._for_now):
             if masthead in known:
                 return known[masthead]
         stories = self._kept.of_masthead(masthead, key, LOOKED_AT)
         is_settled = len(stories) >= LOOKED_AT - 1
-        coming = (terms for other, terms in self._coming[masthead].items() if other != key)
+        coming = (terms for other, terms in self._coming.get(masthead, {}).items() if other != key)
         stories += islice(coming, LOOKED_AT - len(stories))
         found = repeated(stories)
         (self._settled if is_settled else self._for_now)[masthead] = found
@@ -56,5 +56,14 @@ class Boilerplate:
 
     def came(self, key: int) -> None:
         """A story is related, and among those that are kept."""
-        for coming in self._coming.values():
-            coming.pop(key, None)
+        masthead = self._mastheads.pop(key, "")
+        if coming := self._coming.get(masthead):
+            coming.pop(key)
+            if not coming:
+                del self._coming[masthead]
+
+    def _masthead(self, key: int) -> str | None:
+        if key in self._mastheads:
+            return self._mastheads[key]
+        facts = self._kept.facts(key)
+        return facts[1] if facts else None

@@ -68,7 +68,7 @@ class Relating:
         self._upto = -1  # the story up to which terms are counted; below 0: not read yet
         self._unwritten = 0
         self._boilerplate = Boilerplate(self._kept)
-        self._made: dict[int, Terms] = {}
+        self._made: dict[int, tuple[int, Terms]] = {}  # with the hash of the article
         self._on_the_spot: dict[int, Feature] = {}
 
     def all(
@@ -103,7 +103,8 @@ class Relating:
         """Relate what waits without being in the way of this process; how many there were.
 
         A few stories are done here. More take seconds of processor time, and a process of their
-        own. Returns when they are done, or soon after ``stop`` is set. Raises ArchiveError.
+        own. Returns when they are done, or once ``stop`` is set: nothing is written from then on.
+        Raises ArchiveError.
         """
         import subprocess  # noqa: PLC0415  a start does without it
 
@@ -122,6 +123,9 @@ class Relating:
         with process:  # which closes its standard input, and waits for its end
             while process.poll() is None and not stop.wait(_LOOK):
                 pass
+            # Not by closing its input alone: it would end its batch first, and what it writes
+            # then would come after the reader has kept its last screen.
+            process.terminate()
         return before - self.waiting()
 
     def like(self, key: int, article: Article) -> list[Like]:
@@ -135,6 +139,10 @@ class Relating:
 
     def features(self, keys: Sequence[int]) -> list[Feature]:
         """What these stories are about; of those that wait it is found out on the spot."""
+        with self._turn:
+            return self._features(keys)
+
+    def _features(self, keys: Sequence[int]) -> list[Feature]:
         found = self._kept.load(keys)
         kept = {feature.key for feature in found}
         for key in keys:
@@ -164,7 +172,6 @@ class Relating:
         for key, article in articles.items():
             kin = Kin(key, array("I"), ()) if article is None else self._kin(key, article)
             self._kept.keep([kin])  # at once: the next one may be most like it
-            self._made.pop(key, None)
             self._boilerplate.came(key)
             self._count(key, kin.terms)
         if self._unwritten >= _COUNTED_EVERY:
@@ -186,14 +193,20 @@ class Relating:
         for key in self._kept.waiting(_YOUNG) if is_young else batch:
             article = None if key in self._made else batch.get(key) or self._article(key)
             if article is not None:
-                self._made[key] = terms_of(article)
-                self._boilerplate.expect(key, self._made[key].packed)
+                terms = terms_of(article)
+                self._made[key] = hash(article), terms
+                self._boilerplate.expect(key, terms.packed)
                 if is_young:
-                    self._count(key, self._made[key].packed)
+                    self._count(key, terms.packed)
+
+    def _terms(self, key: int, article: Article) -> Terms:
+        """A story's terms: those that were made ahead, unless it was edited since."""
+        made_of, terms = self._made.pop(key, (0, None))
+        return terms if terms and made_of == hash(article) else terms_of(article)
 
     def _kin(self, key: int, article: Article, *, alone: bool = False) -> Kin:
         """What belongs with a story; ``alone`` when it is looked at before others that wait."""
-        terms, without = self._made.get(key) or terms_of(article), self._boilerplate.of(key)
+        terms, without = self._terms(key, article), self._boilerplate.of(key)
         vector = self._frequencies.vector(terms.packed, without)
 
         # What comes after the newest that was related waits itself, and finds this one then.
@@ -203,7 +216,7 @@ class Relating:
             return self._kept.look_up(ways, key, most, later=later)
 
         found = candidates(vector, dict(terms.spelt), self._frequencies, look_up)
-        load = self.features if alone else self._kept.load
+        load = self._features if alone else self._kept.load
         others = [each for each in load(found) if each.key != key]
         likes = self._comparison.alike(vector, others)
         at, masthead = self._kept.facts(key) or (0, "")

@@ -2,7 +2,7 @@
 
 The strongest terms of a story are looked up in the archive's index, the nearest stories by when
 they came: so many postings a term, whatever there are. Those with most of the terms are then
-compared in full.
+compared by all of theirs.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ POSTINGS: Final = 100
 """Stories that are taken of each, at most."""
 
 COMPARED: Final = 40
-"""Stories that are compared in full."""
+"""Stories with most of these terms, of which it is looked at how much they share in all."""
 
 MEASURED: Final = 20
 """Of these, those that share most, of which it is worked out how alike they are."""
@@ -45,8 +45,9 @@ ENOUGH: Final = 0.05
 _FAR: Final = 0.3
 _WEEK: Final = 7 * 86_400.0
 _REPEATED: Final = 0.4
-_SOME: Final = 8
 _LEAST: Final = 4
+_SOME: Final = 8
+"""Stories of a source that say what it repeats, if all have it; if two in five have it."""
 
 
 class Kept(Protocol):

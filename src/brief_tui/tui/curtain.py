@@ -33,6 +33,7 @@ class Curtain:
     def __init__(self, app: BriefApp) -> None:
         self._app = app
         self._leaving = False
+        self._is_taken_down = False
         self._patience: Timer | None = None
         self.is_down = app.overture is not None
         self._is_behind = app.overture is not None and app.overture.is_on
@@ -97,7 +98,9 @@ class Curtain:
 
     def _done(self) -> None:
         if self._leaving:
-            self._app.rehearsed()
+            if not self._is_taken_down:  # the end takes a while, in which the screen goes on
+                self._is_taken_down = True
+                self._app.rehearsed()
         else:
             self._rise()
 

@@ -24,6 +24,10 @@ Job: TypeAlias = Callable[[], Message | None]
 REFRESH_ENDS: Final = 2.0
 """Seconds that a refresh which was told to stop may take to keep what it has."""
 
+RELATING_ENDS: Final = 2.0
+"""Seconds that the last of a few stories may take to be related: what comes later would be
+written behind the last screen, which is not kept then."""
+
 
 @dataclass
 class Failed(Message):
@@ -156,6 +160,7 @@ class Lanes:
         if not self.writing.close():
             raise ArchiveBusyError("the archive is busy: the last marks could not be kept")
         self.refresh.close(REFRESH_ENDS)
+        self.relating.close(RELATING_ENDS)
         for lane in vars(self).values():
             lane.close(0.2)
         return self.writing.failures[before:]

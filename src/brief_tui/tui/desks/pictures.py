@@ -69,7 +69,8 @@ class PicturesDesk(Desk):
         size = frame(width, self.screen.reading.size.height)
         key = (path, *size)
         piece = PicturePiece(place, *size, figure.alt or figure.caption, self._ready.get(key))
-        if piece.picture is None:
+        # The next start shows the frames first: their pixels are not for a screen of before.
+        if piece.picture is None and not self.screen.is_rehearsal:
             self._waiting.setdefault(key, []).append(piece)
             if len(self._waiting[key]) == 1:
                 self.screen.lanes.pictures.ask(lambda: Developed(key, self._darkroom.develop(*key)))

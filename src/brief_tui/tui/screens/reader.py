@@ -79,7 +79,7 @@ class ReaderScreen(Screen[None]):
         self.looks = looks
         self.counts = Counts()
         self._query = query
-        self._is_rehearsal = is_rehearsal
+        self.is_rehearsal = is_rehearsal
         self.is_open = False
         self._bindings = bindings(keys)
         self.lanes = Lanes(self, library.interrupt)
@@ -141,7 +141,7 @@ class ReaderScreen(Screen[None]):
 
     def close(self) -> list[BriefError]:
         """Keep the place, and end the lanes once all is written; what could not be written."""
-        if not self._is_rehearsal:
+        if not self.is_rehearsal:
             self.progress.keep()
             self.keep_place()
         self.refreshing.stop()
@@ -250,7 +250,7 @@ class ReaderScreen(Screen[None]):
         self.listing.count()
         self.frame.tell([*message.problems, *self.settings.problems])
         self.is_open = True
-        if not self._is_rehearsal:
+        if not self.is_rehearsal:
             self.refreshing.begin()
             self.relating.begin()
         self.outside.begin()
