@@ -35,6 +35,7 @@ async def test_several_mistakes_are_counted_and_can_be_read_whole(
         driver.reader.frame.tell(MISTAKES)
         await driver.see("3 mistakes in config.toml · :Problems shows them")
         await read_them(driver)
+        await driver.see(CONFIG)  # the title is painted before there is a width for the text
         shown = " ".join(driver.text.replace("┃", " ").split())
         assert driver.text.count(CONFIG) == 1
         for mistake in MISTAKES:
