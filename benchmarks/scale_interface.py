@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 
@@ -10,13 +12,18 @@ from benchmarks.articles import Generator, marker
 from benchmarks.fill import LONG
 from benchmarks.measures import BRIEF, Measure, measured
 from benchmarks.scale_reader import Reader
+from brief_tui.archive.store import Archive
 from brief_tui.library import Library
+from brief_tui.library.relating import Relating
 from brief_tui.model.query_nodes import Query
 
 STARTS: Final = 5
 _STEPS: Final = 60
 
 _UNREAD: Final = 100
+
+_RELATED: Final = 2_000
+"""Stories that are related, the newest: a million take three hours."""
 
 RARE: Final = "search, a rare word"
 COMMON: Final = "search, a common word"
@@ -58,6 +65,7 @@ def measure(archive: Path, home: Path, stories: int, generator: Generator) -> It
         return measured(name, BRIEF, stories, values)
 
     _mark(archive)
+    _relate(archive)
     firsts, answers = [], []
     for _ in range(STARTS):
         reader = Reader(archive, home)
@@ -97,6 +105,25 @@ def _mark(archive: Path) -> None:
         keys = library.keys(Query(), limit=long + _UNREAD)
         library.mark(keys[:long], read=True)
         library.mark(keys[long:], read=False)
+
+
+def _relate(path: Path) -> None:
+    """Have the newest stories related, as most of what is read is, and the others looked at with
+    nothing found. What nobody has looked at is related whenever the cursor rests on it.
+    """
+    with closing(sqlite3.connect(path)) as connection, connection:
+        (newest,) = connection.execute("SELECT max(key) FROM article").fetchone()
+        last = (newest - _RELATED,)
+        connection.execute(
+            "INSERT OR IGNORE INTO feature (key, terms, spelt)"
+            " SELECT key, x'', '' FROM article WHERE key <= ?",
+            last,
+        )
+        connection.execute(
+            "INSERT OR IGNORE INTO to_relate (key) SELECT key FROM article WHERE key > ?", last
+        )
+    with closing(Archive.open(path)) as archive:
+        Relating(archive).all()
 
 
 def _moving(reader: Reader) -> dict[str, list[float]]:

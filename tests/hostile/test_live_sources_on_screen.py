@@ -160,5 +160,5 @@ async def test_links_to_what_is_no_web_page_are_not_fetched(archive: Path) -> No
 async def test_an_address_that_is_no_web_page_is_not_added(archive: Path, trap: str) -> None:
     async with online(archive) as driver:
         driver.reader.adding.discover(trap)
-        await driver.wait_until(lambda: driver.reader.has_class("-noticed"))
+        await driver.wait_until(lambda: driver.reader.frame.has_notice)
         assert not driver.library.feeds.list()

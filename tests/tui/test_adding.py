@@ -95,7 +95,7 @@ async def test_what_cannot_be_added_says_why(
     printer.server.on("/zip", Reply(200, b"PK\3\4" + bytes(100)))
     async with online(archive) as driver:
         await add(driver, printer.server.url(path))
-        await driver.wait_until(lambda: driver.reader.has_class("-noticed"))
+        await driver.wait_until(lambda: driver.reader.frame.has_notice)
         await driver.see(said)
         assert driver.reader.adding.doing == ""
         assert not driver.library.feeds.list()
@@ -105,7 +105,7 @@ async def test_what_cannot_be_added_says_why(
 async def test_what_is_no_address_is_refused(archive: Path, text: str) -> None:
     async with online(archive) as driver:
         await add(driver, text)
-        await driver.wait_until(lambda: driver.reader.has_class("-noticed"))
+        await driver.wait_until(lambda: driver.reader.frame.has_notice)
         assert not driver.library.feeds.list()
 
 

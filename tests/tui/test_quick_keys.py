@@ -76,3 +76,22 @@ async def test_a_filter_saved_as_a_view_keeps_the_view_it_narrows(archive: Path)
                 in [(view.name, view.query) for view in driver.library.views()]
             )
         )
+
+
+async def test_keys_for_an_article_whose_pane_is_not_laid_out_yet_move_it_once_it_is(
+    archive: Path,
+) -> None:
+    async with reading(archive, size=(60, 24)) as driver:
+        await driver.read("harbour")
+        driver.press("h", "q")
+        await driver.wait_until(lambda: not driver.app.is_running)
+    async with reading(archive, size=(60, 24)) as driver:
+        await driver.wait_until(lambda: driver.reader.story.row is not None)
+        assert driver.reader.reading.is_coming
+        driver.reader.frame.focus("reading")
+        driver.reader.moving.page(1.0)
+        driver.reader.moving.step(2)
+        assert driver.reader.reading.top == 0
+        await driver.wait_until(
+            lambda: driver.reader.reading.top == driver.reader.reading.size.height > 0
+        )

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from textual.binding import Binding, BindingsMap
 
+from brief_tui.tui.arrangement import PaneName
 from brief_tui.tui.commands import BY_ID, COMMANDS, Command, Condition, Context
 from brief_tui.tui.desks.base import Desk
-from brief_tui.tui.desks.frame import PaneName
 from brief_tui.tui.messages import Report
 
 if TYPE_CHECKING:

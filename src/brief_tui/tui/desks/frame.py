@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from functools import partial
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 from brief_tui.model.errors import ConfigError
+from brief_tui.tui.arrangement import PARTS, Arrangement, LeftName, PaneName
 from brief_tui.tui.commands import COMMANDS, key_name
 from brief_tui.tui.dates import now
 from brief_tui.tui.desks.base import Desk, Handlers, Hearers
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from brief_tui.model.listing import Counts
     from brief_tui.tui.screens.reader import ReaderScreen
 
-LeftName: TypeAlias = Literal["stories", "sources"]
-PaneName: TypeAlias = LeftName | Literal["reading", "related"]
 PANES: Final[tuple[PaneName, ...]] = ("stories", "sources", "reading", "related")
 TYPING: Final = (("enter", "to what is found"), ("↓ ↑", "through it"), ("esc", "leave"))
 FINDING: Final = (("enter", "to the first"), ("↓ ↑", "from one to the next"), ("esc", "leave"))
@@ -44,6 +43,8 @@ class FrameDesk(Desk):
         self.at: PaneName = "stories"
         self.left: LeftName = "stories"
         self.zen = False
+        self._width = 0
+        self._in_sight: Set[str] = frozenset()
         self._notice: Span | None = None
         self._is_cut = False
         self.problems: list[str] = []
@@ -67,16 +68,41 @@ class FrameDesk(Desk):
     @property
     def shows_reading_beside_list(self) -> bool:
         """Whether the reading pane is in sight while the list has the keys."""
-        return not self.screen.has_class("-narrow")
+        return self._arrangement.has_reading_beside_list
+
+    @property
+    def _arrangement(self) -> Arrangement:
+        speaks = self.has_notice or self._is_waiting
+        return Arrangement(self._width, self.at, self.left, self.zen, speaks)
+
+    @property
+    def has_notice(self) -> bool:
+        """Whether a sentence stands at the foot of the screen."""
+        return self._notice is not None
+
+    @property
+    def _is_waiting(self) -> bool:
+        return bool(self.screen.fetching.doing or self.screen.adding.doing)
+
+    def resize(self, width: int) -> None:
+        """The screen is so many columns wide."""
+        self._width = width
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Show the parts that are to be in sight, and hide the others."""
+        in_sight = self._arrangement.in_sight()
+        if in_sight != self._in_sight:
+            self._in_sight = in_sight
+            for part in PARTS:
+                self.screen.query_one(f"#{part}").display = part in in_sight
 
     def focus(self, pane: PaneName) -> None:
         """Give the keys to a pane, and bring it into sight."""
         self.at = pane
         if pane == "stories" or pane == "sources":  # noqa: PLR1714  mypy narrows by this alone
             self.left = pane
-            self.screen.set_class(pane == "sources", "-sources")
-        for name in PANES:
-            self.screen.set_class(name == pane, f"-at-{name}")
+        self._arrange()
         if pane == self.left and self.zen:
             self.toggle_zen()
         self.screen.set_focus(self.screen.pane(pane))
@@ -99,7 +125,7 @@ class FrameDesk(Desk):
 
     def toggle_zen(self) -> None:
         self.zen = not self.zen
-        self.screen.set_class(self.zen, "-zen")
+        self._arrange()
         if self.zen:
             self.focus("reading")
 
@@ -115,7 +141,6 @@ class FrameDesk(Desk):
         if self._is_cut and text not in self.problems:
             self.problems.append(text)
         self._notice = Span(f" {text}", "error" if error else "notice")
-        self.screen.add_class("-noticed")
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.screen.set_timer(NOTICE_FOR, self._hush)
@@ -141,7 +166,6 @@ class FrameDesk(Desk):
 
     def _hush(self) -> None:
         self._notice = None
-        self.screen.remove_class("-noticed")
         self._refresh_foot()
 
     def refresh_bars(self) -> None:
@@ -214,7 +238,7 @@ class FrameDesk(Desk):
     def _refresh_foot(self) -> None:
         fetching, adding = self.screen.fetching, self.screen.adding
         doing = fetching.doing or adding.doing
-        self.screen.set_class(bool(doing), "-waiting")
+        self._arrange()
         if self._notice is not None:
             more = [Span(f" {self.key_of('app.problems')} ", "bar_key")] * self._is_cut
             self.screen.foot.show([self._notice], more)

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from brief_tui.tui.desks.base import Desk, Handlers
+
+if TYPE_CHECKING:
+    from brief_tui.tui.screens.reader import ReaderScreen
 
 _FAR = 1 << 40
 
 
 class MovingDesk(Desk):
     """Turns the movements into steps of the pane that has the keys."""
+
+    def __init__(self, screen: ReaderScreen) -> None:
+        super().__init__(screen)
+        self._was_put_off = False
 
     def handlers(self) -> Handlers:
         return {
@@ -27,6 +36,8 @@ class MovingDesk(Desk):
     def step(self, by: int) -> None:
         """So many stories, lines or related headlines on."""
         screen = self.screen
+        if self._comes_later(partial(self.step, by)):
+            return
         if screen.frame.at == "stories":
             screen.stories.move_to(screen.stories.cursor + by)
         elif screen.frame.at == "sources":
@@ -36,6 +47,25 @@ class MovingDesk(Desk):
         else:
             screen.reading.top += by
         screen.frame.refresh_bars()  # at once, so that it is one paint with the pane's
+
+    def _comes_later(self, move: Callable[[], None]) -> bool:
+        """Whether a movement, which the article has the keys for but cannot answer before its
+        pane is laid out, is put off to the next paint. It is tried once more, not for ever.
+        """
+        if self._was_put_off or self.screen.frame.at != "reading":
+            return False
+        if not self.screen.reading.is_coming:
+            return False
+
+        def later() -> None:
+            self._was_put_off = True
+            try:
+                move()
+            finally:
+                self._was_put_off = False
+
+        self.screen.call_after_refresh(later)
+        return True
 
     def to_end(self, *, back: bool) -> None:
         """To the end of what has the keys, or to its beginning (``back`` False)."""
@@ -48,6 +78,8 @@ class MovingDesk(Desk):
     def page(self, share: float) -> None:
         """A share of what is in sight on; two lines of an article stay in sight."""
         screen = self.screen
+        if self._comes_later(partial(self.page, share)):
+            return
         if screen.frame.at == "stories":
             self.step(round(share * screen.stories.page()))
         elif screen.frame.at == "sources":

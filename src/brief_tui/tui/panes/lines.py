@@ -20,10 +20,14 @@ from brief_tui.tui.typeset.pieces import Span
 from brief_tui.tui.typeset.wrap import cut
 
 if TYPE_CHECKING:
+    from textual.color import Color
+
     from brief_tui.tui.looks import Looks
 
 SCROLL_MARK: Final = "▐"
-_MARKS: Final = (SCROLL_MARK, " ")
+_LIT: Final = "lit"
+"""Stands for the scroll mark of the pane that has the keys."""
+_MARKS: Final = (SCROLL_MARK, _LIT, " ")
 
 KEPT: Final = 2_000
 """Finished lines that are kept: a few screens' worth, so that going back costs nothing."""
@@ -48,10 +52,15 @@ class LinesPane(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self.looks = looks
         self._made: dict[tuple[int, str], Strip] = {}
+        self._made_on: Color | None = None
 
     def make_line(self, y: int) -> Strip:
         """Line ``y`` of the content, at any width; the pane pads and cuts it."""
         raise NotImplementedError
+
+    def cursor_lines(self) -> range:
+        """The lines that look otherwise while the pane has the keys."""
+        return range(0)
 
     @property
     def allow_vertical_scroll(self) -> bool:
@@ -104,14 +113,17 @@ class LinesPane(ScrollView, can_focus=True, inherit_bindings=False):
         self.renew()
 
     def on_focus(self) -> None:
-        self.renew()
+        self._renew_cursor()
 
     def on_blur(self) -> None:
-        self.renew()
+        self._renew_cursor()
 
-    def notify_style_update(self) -> None:
-        super().notify_style_update()
-        self._made.clear()
+    def _renew_cursor(self) -> None:
+        """The keys come or go: the cursor's lines and the scroll mark look otherwise."""
+        if lines := self.cursor_lines():
+            self.renew_lines(lines.start, len(lines))
+        if self.max_top:
+            self.refresh(Region(self.size.width - 1, 0, 1, self.size.height))
 
     def line_of_spans(self, spans: Sequence[Span], ground: str | None = None) -> Strip:
         """Turn spans into a strip in this theme."""
@@ -131,15 +143,20 @@ class LinesPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         (width, height), top = self.size, self.top
-        marks = self._scroll_marks(height)
-        if len(self._made) > KEPT:
+        marks, ground = self._scroll_marks(height), self.background_colors[1]
+        if len(self._made) > KEPT or ground != self._made_on:
             self._made.clear()
+            self._made_on = ground
+        filters = self.app.get_line_filters()
         strips = []
         for y in crop.line_range:
             key = (top + y, marks[y] if y < len(marks) else " ")
             strip = self._made.get(key)
             if strip is None or strip.cell_length != width:
-                strip = self._made[key] = self._filtered(self._finish(*key, width))
+                strip = self._finish(*key, width)
+                for line_filter in filters:
+                    strip = strip.apply_filter(line_filter, ground)
+                self._made[key] = strip
             strips.append(strip)
         if crop.column_span != (0, width):
             strips = [strip.crop(*crop.column_span) for strip in strips]
@@ -150,12 +167,6 @@ class LinesPane(ScrollView, can_focus=True, inherit_bindings=False):
         y += self.top
         return self._finish(y, " ", self.size.width).apply_offsets(0, y)
 
-    def _filtered(self, strip: Strip) -> Strip:
-        background = self.background_colors[1]
-        for line_filter in self.app.get_line_filters():
-            strip = strip.apply_filter(line_filter, background)
-        return strip
-
     def _finish(self, y: int, mark: str, width: int) -> Strip:
         """Line ``y`` of the content at the pane's width, the scroll mark in its last column."""
         blank = self.looks.style(self.ground, self.ground)
@@ -163,17 +174,19 @@ class LinesPane(ScrollView, can_focus=True, inherit_bindings=False):
             return Strip.blank(max(0, width), blank)
         strip = self.make_line(y).adjust_cell_length(width - 1, blank)
         if mark != " ":
-            blank = self.looks.style("border_focus" if self.has_focus else "border", self.ground)
+            blank = self.looks.style("border_focus" if mark == _LIT else "border", self.ground)
+            mark = SCROLL_MARK
         return Strip([*strip, Segment(mark, blank)], width)
 
-    def _scroll_marks(self, height: int) -> str:
+    def _scroll_marks(self, height: int) -> Sequence[str]:
         """The last column: where the lines in sight are among all."""
         count = self.line_count
         if count <= height or height <= 0:
             return " " * height
         size = max(1, height * height // count)
         start = round((height - size) * self.top / (count - height))
-        return " " * start + SCROLL_MARK * size + " " * (height - start - size)
+        mark = _LIT if self.has_focus else SCROLL_MARK
+        return [" "] * start + [mark] * size + [" "] * (height - start - size)
 
     def note(self, text: str, role: str = "meta") -> Strip:
         """A line that speaks to the reader where there is nothing to show."""

@@ -117,10 +117,14 @@ class ReadingPane(LinesPane):
         return min(1.0, (self.top + self.size.height) / self.line_count)
 
     @property
+    def is_coming(self) -> bool:
+        """Whether there is an article that is not set yet: the next paint brings it into sight."""
+        return self.article is not None and (self.page is None or not self.size.height)
+
+    @property
     def at_end(self) -> bool:
         """Whether the last line is in sight; not before the article has been set."""
-        waits = self.article is not None and (self.page is None or not self.size.height)
-        return not waits and self.top >= self.max_top
+        return not self.is_coming and self.top >= self.max_top
 
     # Finding
 

@@ -73,13 +73,16 @@ class RelatedPane(LinesPane):
     def move_to(self, index: int) -> None:
         """Set the cursor, and bring its headline into sight."""
         self.cursor = max(0, min(index, len(self.entries) - 1))
-        own = [y for y, line in enumerate(self._lines) if line.entry == self.cursor]
-        if own:
+        if own := self.cursor_lines():
             if own[0] < self.top + 1:
                 self.top = own[0] - 1
             elif own[-1] >= self.top + self.size.height:
                 self.top = own[-1] - self.size.height + 1
         self.renew()
+
+    def cursor_lines(self) -> range:
+        own = [y for y, line in enumerate(self._lines) if line.entry == self.cursor]
+        return range(own[0], own[-1] + 1) if own else range(0)
 
     def on_resize(self, event: events.Resize) -> None:
         self._lay_out()

@@ -99,7 +99,7 @@ class SourcesPane(LinesPane):
         return max(1, self.size.height - 2)
 
     def _bring_into_sight(self) -> None:
-        own = [y for y, line in enumerate(self._lines) if line.entry == self.cursor]
+        own = self.cursor_lines()
         if not own:
             return
         first = own[0] - (2 if self.cursor == 0 else 1)  # the group's title belongs to it
@@ -107,6 +107,10 @@ class SourcesPane(LinesPane):
             self.top = first
         elif own[-1] + 1 >= self.top + self.size.height:
             self.top = own[-1] + 2 - self.size.height
+
+    def cursor_lines(self) -> range:
+        own = [y for y, line in enumerate(self._lines) if line.entry == self.cursor]
+        return range(own[0], own[-1] + 1) if own else range(0)
 
     def on_click(self, event: events.Click) -> None:
         y = self.top + event.y

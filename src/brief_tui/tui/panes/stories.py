@@ -130,14 +130,24 @@ class StoryList(LinesPane):
     def restate(self, states: dict[int, ReadingState]) -> None:
         """Show other marks on stories, by key."""
         for key, state in states.items():
-            self.window.restate(key, state)
-        self.renew()
+            if self.window.restate(key, state):
+                self._renew_story(key)
 
     def mark_open(self, key: int | None) -> None:
         """Say which story the reading pane shows."""
         if key != self.open_key:
+            for changed in (self.open_key, key):
+                self._renew_story(changed)
             self.open_key = key
-            self.renew()
+
+    def _renew_story(self, key: int | None) -> None:
+        """Make one story's lines anew, if it is at hand."""
+        if key is not None and (index := self.window.index_of(key)) is not None:
+            self.renew_lines(index * self.story_height, self.story_height)
+
+    def cursor_lines(self) -> range:
+        height = self.story_height
+        return range(self.cursor * height, (self.cursor + 1) * height)
 
     def say(self, *lines: tuple[str, str]) -> None:
         """What stands in the place of stories when there are none: (text, role) each."""

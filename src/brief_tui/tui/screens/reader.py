@@ -14,6 +14,7 @@ from brief_tui.config.settings import Settings
 from brief_tui.library import Library
 from brief_tui.model.errors import ArchiveBusyError, BriefError
 from brief_tui.model.listing import Counts, Place, Row
+from brief_tui.tui.arrangement import MEDIUM, WIDE, PaneName
 from brief_tui.tui.desks.adding import AddingDesk
 from brief_tui.tui.desks.addresses import AddressesDesk
 from brief_tui.tui.desks.base import Desk
@@ -23,7 +24,7 @@ from brief_tui.tui.desks.events import EventsDesk
 from brief_tui.tui.desks.feed_settings import FeedSettingsDesk
 from brief_tui.tui.desks.fetching import FetchingDesk
 from brief_tui.tui.desks.finding import FindingDesk
-from brief_tui.tui.desks.frame import PANES, FrameDesk, PaneName
+from brief_tui.tui.desks.frame import PANES, FrameDesk
 from brief_tui.tui.desks.listing import ListingDesk
 from brief_tui.tui.desks.marks import MarksDesk
 from brief_tui.tui.desks.moving import MovingDesk
@@ -58,7 +59,7 @@ class ReaderScreen(Screen[None]):
     """Wires panes, desks and lanes together; the desks hold the state."""
 
     CSS_PATH = "reader.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-medium"), (120, "-wide")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (MEDIUM, "-medium"), (WIDE, "-wide")]  # noqa: RUF012
     AUTO_FOCUS = None
 
     def __init__(
@@ -134,10 +135,15 @@ class ReaderScreen(Screen[None]):
         if not self.query(ReadingPane):  # the app ends before the screen is there
             return
         self.pictures.begin()
+        self.frame.resize(self.app.size.width)
         self.frame.focus("stories")
         self.stories.say(("Opening the archive …", "meta"))
         library = self.library
         self.lanes.listing.ask(lambda: open_place(library))
+
+    def on_resize(self, event: events.Resize) -> None:
+        if self.query(ReadingPane):
+            self.frame.resize(event.size.width)
 
     def close(self) -> list[BriefError]:
         """Keep the place, and end the lanes once all is written; what could not be written."""
