@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from brief_tui.archive import conditions, paging, phrases, ranking, search
+from brief_tui.archive import attributes, paging, phrases, ranking, search
 from brief_tui.archive.store import Archive
 from brief_tui.model.listing import Listing, Spot
 from brief_tui.model.query_nodes import Node, Query
@@ -24,7 +24,7 @@ STORIES = 60
 def small() -> Iterator[None]:
     """Bounds so small that sixty stories are many."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(conditions, "MANY", 4)
+        patch.setattr(attributes, "MANY", 4)
         patch.setattr(paging, "MANY", 4)
         patch.setattr(paging, "FIRST_CHUNK", 3)
         patch.setattr(paging, "CHUNK", 7)

@@ -135,3 +135,26 @@ def test_what_a_key_asks_for_reads_no_whole_table(connection: apsw.Connection, n
     found = [step for step in steps if reads_much(step)]
     # The index of words is a table of its own; a list that was gathered is sorted.
     assert not [step for step in found if "search" not in step and "VIRTUAL" not in step], found
+
+
+@pytest.mark.parametrize(
+    "text", ["section:Wo*", "section:Wo* has:picture", "section:Wo* is:unread"]
+)
+def test_a_section_that_is_half_typed_comes_out_of_its_index(
+    connection: apsw.Connection, text: str
+) -> None:
+    key = keys_of(connection, "")[-1]
+    with watched(connection) as steps:
+        search.listing(connection, query(text), NOW_SECONDS, at=key)
+    assert not list(filter(reads_much, steps)), steps
+    assert any("INDEX article_section_unread (section_folded=?" in step for step in steps) or any(
+        "INDEX article_by_section (section_folded=?" in step for step in steps
+    ), steps
+
+
+def test_a_story_is_looked_for_in_a_section_by_its_key(connection: apsw.Connection) -> None:
+    key = keys_of(connection, "")[0]
+    asked = search.listing(connection, query("section:World"), NOW_SECONDS)
+    with watched(connection) as steps:
+        assert search.pager(connection, asked).spot(key) is not None
+    assert [step for step in steps if "SEARCH article" in step and "PRIMARY KEY" in step], steps

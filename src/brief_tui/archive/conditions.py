@@ -8,14 +8,15 @@ faster than SQL joins sets of keys.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Final, TypeAlias
+from typing import Final
 
 import apsw
 
-from brief_tui.archive.articles import folded, seconds
+from brief_tui.archive.articles import seconds
+from brief_tui.archive.attributes import Attributes
 from brief_tui.archive.phrases import Phrases
+from brief_tui.archive.sql import EVERYTHING, NOTHING_MORE, Condition, all_or_any
 from brief_tui.archive.words import cut, tokens
 from brief_tui.model.query import terms
 from brief_tui.model.query_nodes import (
@@ -32,9 +33,7 @@ from brief_tui.model.query_nodes import (
     StateName,
     Words,
 )
-from brief_tui.model.text import clean_line, clean_text
-
-Value: TypeAlias = str | int
+from brief_tui.model.text import clean_text
 
 _STATES: Final[dict[StateName, str]] = {
     "unread": "article.read = 0",
@@ -51,11 +50,6 @@ _PARTS: Final[dict[PartName, str]] = {
     "picture": "article.has_picture = 1",
     "related": "article.related_count > 0",
 }
-_IN_THREAD: Final = """
-(article.id = ? OR article.key IN (
-  SELECT other.key FROM article AS own JOIN thread_member ON thread_member.key = own.key
-  JOIN thread_member AS other ON other.thread = thread_member.thread WHERE own.id = ?
-))"""
 _FIRST_UNREAD: Final = """
 (article.folded = 0 OR NOT EXISTS (
   SELECT 1 FROM thread_member AS own JOIN thread_member AS other ON other.thread = own.thread
@@ -64,24 +58,6 @@ _FIRST_UNREAD: Final = """
     AND (report.folded = 0 OR report.key < article.key)
 ))"""
 """Of the reports of an event one that is unread: the lead, or else the first of the others."""
-_AFTER_ALL: Final = "\U0010ffff"  # sorts after whatever a prefix may go on with
-
-MANY: Final = 20_000
-"""Stories up to which a set of them is gathered first. Of more, each story of a list is asked
-whether it belongs to it: a page of the list is soon full then.
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """An SQL expression over ``article``, and its parameters in order."""
-
-    sql: str
-    values: tuple[Value, ...] = ()
-
-
-EVERYTHING: Final = Condition("1")
-NOTHING_MORE: Final = Condition("")
 
 
 def meaningful(node: Node | None) -> Node | None:
@@ -142,8 +118,9 @@ def asks_for(node: Node | None, state: StateName) -> bool:
 class Conditions:
     """Makes conditions for one archive: how a thing is best asked depends on how much there is."""
 
-    def __init__(self, connection: apsw.Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: apsw.Connection, root: Node | None) -> None:
+        """``root`` is the whole tree of which conditions are made."""
+        self._attributes = Attributes(connection, with_muted=asks_for(root, "muted"))
         self._phrases = Phrases(connection)
 
     def condition(self, node: Node | None, among: Condition = NOTHING_MORE) -> Condition:
@@ -168,16 +145,16 @@ class Conditions:
                     for part in (words, *others)
                     if part
                 ]
-                return _joined(" AND ", parts)
+                return all_or_any(" AND ", parts)
             case Or(nodes):
                 # `nodes` are not all words, or there would be one expression for them.
                 plain = tuple(part for part in nodes if self.expression(part))
                 words = Or(plain) if len(plain) > 1 else joined(plain)
                 others = tuple(part for part in nodes if part not in plain)
                 parts = [self.condition(part, among) for part in (words, *others) if part]
-                return _joined(" OR ", parts)
+                return all_or_any(" OR ", parts)
             case Attribute():
-                return self._attribute(node)
+                return self._attributes.condition(node)
             case Is(state):
                 return Condition(_STATES[state])
             case Has(part):
@@ -231,65 +208,6 @@ class Conditions:
             (words if self.expression(asked) else others).append(part)
         return joined(words), tuple(others)
 
-    def _attribute(self, node: Attribute) -> Condition:
-        value = folded(clean_line(node.value))
-        match node.name:
-            case "section":
-                return _has_value("article.section_folded", value, node.prefix)
-            case "source":
-                return self._source(value, node.prefix)
-            case "tag":
-                return self._tag(value, node.prefix)
-            case "lang":
-                return _like("article.language", value, before="", after="%" if node.prefix else "")
-            case "url":
-                return _like("article.url", value, before="%", after="%")
-            case "thread":
-                return Condition(_IN_THREAD, (value, value))
-
-    def _source(self, value: str, prefix: bool) -> Condition:
-        publisher = _has_value("publisher_folded", value, prefix)
-        source = _has_value("source.folded", value, prefix)
-        carried = "article_source JOIN source ON source.key = article_source.source"
-        members = Condition(
-            # Apart, because the index of publishers leaves hidden stories out.
-            f"SELECT key FROM article WHERE hidden = 0 AND {publisher.sql}"  # noqa: S608
-            f" UNION ALL SELECT key FROM article WHERE hidden > 0 AND {publisher.sql}"
-            f" UNION ALL SELECT article_source.key FROM {carried} WHERE {source.sql}",
-            publisher.values * 2 + source.values,
-        )
-        one_by_one = Condition(
-            f"({publisher.sql} OR EXISTS (SELECT 1 FROM {carried}"  # noqa: S608
-            f" WHERE article_source.key = article.key AND {source.sql}))",
-            publisher.values + source.values,
-        )
-        return self._member(members, one_by_one)
-
-    def _tag(self, value: str, prefix: bool) -> Condition:
-        tag = _has_value("folded", value, prefix)
-        members = Condition(
-            f"SELECT key FROM article_tag WHERE {tag.sql}"  # noqa: S608
-            f" UNION ALL SELECT key FROM reader_tag WHERE {tag.sql}"
-            " UNION ALL SELECT key FROM feed_tag JOIN article_source USING (source)"
-            f" WHERE {tag.sql}",
-            tag.values * 3,
-        )
-        one_by_one = Condition(
-            f"(EXISTS (SELECT 1 FROM article_tag AS t WHERE t.key = article.key AND {tag.sql})"  # noqa: S608
-            f" OR EXISTS (SELECT 1 FROM reader_tag AS t WHERE t.key = article.key AND {tag.sql})"
-            " OR EXISTS (SELECT 1 FROM feed_tag JOIN article_source USING (source)"
-            f" WHERE article_source.key = article.key AND {tag.sql}))",
-            tag.values * 3,
-        )
-        return self._member(members, one_by_one)
-
-    def _member(self, members: Condition, one_by_one: Condition) -> Condition:
-        """Being one of these stories, asked in the way that suits how many there are."""
-        counted = f"SELECT count(*) FROM (SELECT 1 FROM ({members.sql}) LIMIT {MANY})"  # noqa: S608
-        if int(self._connection.execute(counted, members.values).get) >= MANY:
-            return one_by_one
-        return Condition(f"article.key IN ({members.sql})", members.values)
-
 
 def _grouped(operator: str, parts: list[str | None]) -> str | None:
     known = [part for part in parts if part]
@@ -301,25 +219,6 @@ def _matching(expression: str, among: Condition) -> Condition:
     return Condition(sql, (expression, *among.values))
 
 
-def _joined(operator: str, parts: list[Condition]) -> Condition:
-    return Condition(
-        "(" + operator.join(part.sql for part in parts) + ")",
-        tuple(value for part in parts for value in part.values),
-    )
-
-
-def _has_value(column: str, value: str, prefix: bool) -> Condition:
-    if prefix:
-        return Condition(f"({column} >= ? AND {column} < ?)", (value, value + _AFTER_ALL))
-    return Condition(f"{column} = ?", (value,))
-
-
-def _like(column: str, value: str, *, before: str, after: str) -> Condition:
-    """Languages and addresses are ASCII, whose letter case LIKE leaves out of account."""
-    escaped = value.replace("!", "!!").replace("%", "!%").replace("_", "!_")
-    return Condition(f"{column} LIKE ? ESCAPE '!'", (before + escaped + after,))
-
-
 def _published(start: datetime | None, end: datetime | None) -> Condition:
     """By the date that lists are sorted by, so that stories without a date have one here too."""
     bounds = [
@@ -327,4 +226,4 @@ def _published(start: datetime | None, end: datetime | None) -> Condition:
         for operator, bound in ((">=", start), ("<", end))
         if bound is not None
     ]
-    return _joined(" AND ", bounds) if bounds else EVERYTHING
+    return all_or_any(" AND ", bounds) if bounds else EVERYTHING

@@ -21,16 +21,10 @@ from typing import Final
 
 import apsw
 
-from brief_tui.archive.conditions import (
-    EVERYTHING,
-    MANY,
-    Condition,
-    Conditions,
-    has_words,
-    in_sight,
-    joined,
-)
+from brief_tui.archive.attributes import MANY
+from brief_tui.archive.conditions import Conditions, has_words, in_sight, joined
 from brief_tui.archive.indexed import BEGINNING, WHOLE
+from brief_tui.archive.sql import EVERYTHING, Condition
 from brief_tui.model.listing import Spot, Stretch
 from brief_tui.model.query_nodes import And, Is, Node
 
@@ -52,7 +46,7 @@ class Pager:
     def __init__(self, connection: apsw.Connection, root: Node | None, newest: int) -> None:
         self.root = root
         self._connection = connection
-        self._conditions = Conditions(connection)
+        self._conditions = Conditions(connection, root)
         self.newest = newest
         self._in_sight = in_sight(root)
         self._words, others = self._conditions.split(_parts(root))
@@ -104,11 +98,13 @@ class Pager:
     def of(self, keys: list[int], node: Node | None) -> list[tuple[int, int]]:
         """Those of the stories (by key) that fulfil ``node``, in the order of the list."""
         where = self._asked_of(node, keys)
+        # Beginning with the keys: SQLite would rather go through all stories of a section.
         found = self._connection.execute(
-            f"SELECT article.key, article.sort_at FROM article WHERE {self._in_sight}"  # noqa: S608
-            f" AND {where.sql} AND article.key IN (SELECT value FROM json_each(?))"
-            " AND +article.key <= ? ORDER BY article.sort_at DESC, article.key DESC",
-            (*where.values, json.dumps(keys), self.newest),
+            "SELECT article.key, article.sort_at"  # noqa: S608
+            " FROM json_each(?) AS asked CROSS JOIN article ON article.key = asked.value"
+            f" WHERE {self._in_sight} AND {where.sql} AND article.key <= ?"
+            " ORDER BY article.sort_at DESC, article.key DESC",
+            (json.dumps(keys), *where.values, self.newest),
         )
         return [(key, at) for key, at in found]
 
@@ -116,9 +112,10 @@ class Pager:
         """Those of the stories that fulfil the whole query, hidden ones included."""
         where = self._asked_of(self.root, keys)
         found = self._connection.execute(
-            f"SELECT article.key FROM article WHERE {where.sql}"  # noqa: S608
-            " AND article.key IN (SELECT value FROM json_each(?))",
-            (*where.values, json.dumps(keys)),
+            "SELECT article.key"  # noqa: S608
+            " FROM json_each(?) AS asked CROSS JOIN article ON article.key = asked.value"
+            f" WHERE {where.sql}",
+            (json.dumps(keys), *where.values),
         )
         return list(chain.from_iterable(found))
 
