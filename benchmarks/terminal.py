@@ -182,11 +182,22 @@ class Terminal:
         os.close(self._terminal)
 
     def _read(self) -> bytes:
+        """What there is, the questions in it answered as any terminal does."""
         try:
-            return os.read(self._terminal, 1 << 16)
+            data = os.read(self._terminal, 1 << 16)
+            for question, answer in _ANSWERS.items():
+                if question in data:
+                    os.write(self._terminal, answer)
         except OSError:  # the program has ended
             return b""
+        return data
 
+
+_ANSWERS: Final = {
+    b"\x1b]11;?\x1b\\": b"\x1b]11;rgb:1111/1111/1111\x1b\\",
+    b"\x1b[c": b"\x1b[?62;22c",
+}
+"""To what the background's colour is, and to what kind of terminal this is (DA1)."""
 
 _PLACES: Final = re.compile(rb"\x1b\[(\d+);(\d+)H")
 _UNKNOWN: Final = re.compile(rb"\x1b\[[<>=][\d;]*[a-zA-Z]|\x1b\[\?[\d;]*[$]?[pu]")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import threading
+from functools import cache
 from typing import Final, TypeAlias, cast
 
 import apsw
@@ -27,11 +28,19 @@ _UNSPACED: Final = (
     "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f"  # kana
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # Han
 )
-_BOUNDARY: Final = re.compile(f"(?=[{_UNSPACED}])|(?<=[{_UNSPACED}])")
+
+
+@cache
+def _pattern(text: str) -> re.Pattern[str]:
+    """Compiled when it is first needed: so many ranges take 2 ms, and few texts need them."""
+    return re.compile(text)
+
+
+_BOUNDARY: Final = f"(?=[{_UNSPACED}])|(?<=[{_UNSPACED}])"
 # Variation selectors are marks to Unicode, but no part of any word.
-_DROPPED: Final = re.compile(f"[{OUR_MARKS}{_CUT}\ufe00-\ufe0f]")
-_CHANGED: Final = re.compile(f"[{OUR_MARKS}{_CUT}\ufe00-\ufe0f{_UNSPACED}]")
-_UNSPACED_START: Final = re.compile(f"[{_UNSPACED}]")
+_DROPPED: Final = f"[{OUR_MARKS}{_CUT}\ufe00-\ufe0f]"
+_CHANGED: Final = f"[{OUR_MARKS}{_CUT}\ufe00-\ufe0f{_UNSPACED}]"
+_UNSPACED_START: Final = f"[{_UNSPACED}]"
 
 
 Word: TypeAlias = tuple[int, int, str]
@@ -40,9 +49,9 @@ Word: TypeAlias = tuple[int, int, str]
 
 def cut(text: str) -> str:
     """The text as it is indexed and asked for."""
-    if text.isascii() or not _CHANGED.search(text):
+    if text.isascii() or not _pattern(_CHANGED).search(text):
         return text
-    return _BOUNDARY.sub(_CUT, _DROPPED.sub("", text))
+    return _pattern(_BOUNDARY).sub(_CUT, _pattern(_DROPPED).sub("", text))
 
 
 def uncut(text: str) -> str:
@@ -70,7 +79,7 @@ def tokens(text: str) -> list[str]:
 
 def is_unspaced(token: str) -> bool:
     """Whether a token is of a script without spaces, and so a word by itself."""
-    return _UNSPACED_START.match(token) is not None
+    return _pattern(_UNSPACED_START).match(token) is not None
 
 
 class _Local(threading.local):

@@ -53,6 +53,7 @@ class LinesPane(ScrollView, can_focus=True, inherit_bindings=False):
         self.looks = looks
         self._made: dict[tuple[int, str], Strip] = {}
         self._made_on: Color | None = None
+        self._drawn: Size | None = None
 
     def make_line(self, y: int) -> Strip:
         """Line ``y`` of the content, at any width; the pane pads and cuts it."""
@@ -66,6 +67,11 @@ class LinesPane(ScrollView, can_focus=True, inherit_bindings=False):
     def allow_vertical_scroll(self) -> bool:
         """Always: there is a scroll mark, though no scrollbar of Textual's."""
         return True
+
+    @property
+    def size(self) -> Size:
+        """As Textual has it, which looks for it in the screen: once for all lines of a paint."""
+        return self._drawn or super().size
 
     @property
     def line_count(self) -> int:
@@ -102,10 +108,14 @@ class LinesPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def renew_lines(self, first: int, count: int) -> None:
         """Make some lines anew; the others are painted as they were."""
+        self.forget_lines(first, count)
+        self.refresh(Region(0, first - self.top, self.size.width, count))
+
+    def forget_lines(self, first: int, count: int) -> None:
+        """Make some lines anew when they are painted again."""
         for y in range(first, first + count):
             for mark in _MARKS:
                 self._made.pop((y, mark), None)
-        self.refresh(Region(0, first - self.top, self.size.width, count))
 
     def restyle(self, looks: Looks) -> None:
         """Take on another theme."""
@@ -142,7 +152,14 @@ class LinesPane(ScrollView, can_focus=True, inherit_bindings=False):
         )
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        (width, height), top = self.size, self.top
+        self._drawn = self.size
+        try:
+            return self._strips(crop, self._drawn)
+        finally:
+            self._drawn = None
+
+    def _strips(self, crop: Region, size: Size) -> list[Strip]:
+        (width, height), top = size, self.top
         marks, ground = self._scroll_marks(height), self.background_colors[1]
         if len(self._made) > KEPT or ground != self._made_on:
             self._made.clear()

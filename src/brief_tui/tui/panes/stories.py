@@ -120,7 +120,10 @@ class StoryList(LinesPane):
         """Take in the rows that were wanted."""
         if generation == self.window.generation:
             self.window.supply(rows, asked)
-            self.renew()
+            for key in asked:
+                if (index := self.window.index_of(key)) is not None:
+                    self.forget_lines(index * self.story_height, self.story_height)
+            self.refresh()
 
     def lack(self, asked: Sequence[int], generation: int) -> None:
         """The rows that were wanted could not be had; they are wanted again when seen again."""
@@ -232,7 +235,7 @@ class StoryList(LinesPane):
             return self.line_of_spans([])
         row = self.window.row(index)
         if row is None:
-            self._want(index)
+            self._want()
             gone = self.window.is_gone(index)
             return self.note(("No longer in the archive" if gone else "·") if part == 0 else "")
         return self._story_line(row, part, at_cursor=index == self.cursor)
@@ -244,10 +247,11 @@ class StoryList(LinesPane):
             self.post_message(self.StretchWanted(spot, back, self.window.generation))
         return super().render_lines(crop)
 
-    def _want(self, index: int) -> None:
+    def _want(self) -> None:
         # A snippet costs more than a row does: of those no more than what is in sight.
         page = SNIPPETS if self.snippets else PAGE
-        wanted = self.window.missing(index, index + self.page(), page)
+        first = self.top // self.story_height
+        wanted = self.window.missing(first, first + self.page(), page)
         if wanted:
             self.post_message(self.RowsWanted(wanted, self.window.generation))
 
