@@ -203,8 +203,8 @@ class StoryDesk(Desk):
             progress = row.state.progress
             start = progress if 0.02 < progress < 0.98 else 0.0
             lead, foot = self._notes(row)
-            wanted = self.screen.listing.wanted()
-            reading.show(self.article, start, wanted, lead, foot, line=self._resume)
+            wanted, line = self.screen.listing.wanted(), self._resume
+            reading.show(self.article, start, wanted, lead, foot, line=line, words=row.words)
             related.show(self.related, len(self.article.body))
 
     def _notes(self, row: Row) -> tuple[str, str]:

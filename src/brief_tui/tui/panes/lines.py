@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 SCROLL_MARK: Final = "▐"
 _LIT: Final = "lit"
 """Stands for the scroll mark of the pane that has the keys."""
-_MARKS: Final = (SCROLL_MARK, _LIT, " ")
 
 KEPT: Final = 2_000
 """Finished lines that are kept: a few screens' worth, so that going back costs nothing."""
@@ -51,7 +50,7 @@ class LinesPane(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, looks: Looks, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.looks = looks
-        self._made: dict[tuple[int, str], Strip] = {}
+        self._made: dict[int, tuple[tuple[str, bool], Strip]] = {}
         self._made_on: Color | None = None
         self._drawn: Size | None = None
 
@@ -114,26 +113,12 @@ class LinesPane(ScrollView, can_focus=True, inherit_bindings=False):
     def forget_lines(self, first: int, count: int) -> None:
         """Make some lines anew when they are painted again."""
         for y in range(first, first + count):
-            for mark in _MARKS:
-                self._made.pop((y, mark), None)
+            self._made.pop(y, None)
 
     def restyle(self, looks: Looks) -> None:
         """Take on another theme."""
         self.looks = looks
         self.renew()
-
-    def on_focus(self) -> None:
-        self._renew_cursor()
-
-    def on_blur(self) -> None:
-        self._renew_cursor()
-
-    def _renew_cursor(self) -> None:
-        """The keys come or go: the cursor's lines and the scroll mark look otherwise."""
-        if lines := self.cursor_lines():
-            self.renew_lines(lines.start, len(lines))
-        if self.max_top:
-            self.refresh(Region(self.size.width - 1, 0, 1, self.size.height))
 
     def line_of_spans(self, spans: Sequence[Span], ground: str | None = None) -> Strip:
         """Turn spans into a strip in this theme."""
@@ -165,15 +150,17 @@ class LinesPane(ScrollView, can_focus=True, inherit_bindings=False):
             self._made.clear()
             self._made_on = ground
         filters = self.app.get_line_filters()
+        lit = self.cursor_lines() if self.has_focus else range(0)
         strips = []
         for y in crop.line_range:
-            key = (top + y, marks[y] if y < len(marks) else " ")
-            strip = self._made.get(key)
-            if strip is None or strip.cell_length != width:
-                strip = self._finish(*key, width)
+            mark = marks[y] if y < len(marks) else " "
+            look = (mark, top + y in lit)
+            made, strip = self._made.get(top + y, (look, None))
+            if strip is None or made != look or strip.cell_length != width:
+                strip = self._finish(top + y, mark, width)
                 for line_filter in filters:
                     strip = strip.apply_filter(line_filter, ground)
-                self._made[key] = strip
+                self._made[top + y] = look, strip
             strips.append(strip)
         if crop.column_span != (0, width):
             strips = [strip.crop(*crop.column_span) for strip in strips]

@@ -58,6 +58,7 @@ class ReadingPane(LinesPane):
         self._marks: dict[Place, list[Mark]] = {}
         self._set_for = (0, 0)
         self._notes = "", ""
+        self._words: int | None = None
         self._start = 0.0
         self._height = 0
 
@@ -72,13 +73,14 @@ class ReadingPane(LinesPane):
         foot: str = "",
         *,
         line: int | None = None,
+        words: int | None = None,
     ) -> None:
         """Show an article from where it was left, with what is ``wanted`` marked in it.
 
         ``lead`` and ``foot`` are words of the program above it and below it. ``line``, where
-        there is one, is the first in sight, whatever the ``progress``.
+        there is one, is the first in sight, whatever the ``progress``. It has so many ``words``.
         """
-        self.article = article
+        self.article, self._words = article, words
         self._notes = lead, foot
         self.message = ()
         self.page = None
@@ -199,7 +201,9 @@ class ReadingPane(LinesPane):
         if self.page is not None and wanted == self._set_for and not anew:
             return
         spot = self.page.spot(self.top) if self.page and self.top else None
-        self.page = set_article(self.article, self.set_width, self.pictures, *self._notes)
+        self.page = set_article(
+            self.article, self.set_width, self.pictures, *self._notes, words=self._words
+        )
         self._set_for = wanted
         self.set_line_count(self.page.height)
         if spot is not None:

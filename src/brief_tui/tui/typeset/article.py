@@ -58,12 +58,15 @@ def set_article(
     picture: PictureMaker = no_pictures,
     lead: str = "",
     foot: str = "",
+    *,
+    words: int | None = None,
 ) -> Page:
     """Set an article at a measure of ``width`` cells.
 
-    ``lead`` and ``foot`` are words of the program above and below it, '' for none.
+    ``lead`` and ``foot`` are words of the program above and below it, '' for none; ``words`` is
+    how many it has, where that is known: to count them takes as long as to set them.
     """
-    return Page(list(_Setter(max(8, width), picture, lead, foot).article(article)))
+    return Page(list(_Setter(max(8, width), picture, lead, foot, words).article(article)))
 
 
 @dataclass(slots=True)
@@ -72,6 +75,7 @@ class _Setter:
     picture: PictureMaker
     lead: str = ""
     foot: str = ""
+    words: int | None = None
     gaps: int = 0
 
     def gap(self) -> FixedPiece:
@@ -115,7 +119,8 @@ class _Setter:
         yield self.gap()
         if article.bylines:
             yield self.line("byline", _byline(article))
-        minutes = reading_minutes(word_count(article))
+        words = word_count(article) if self.words is None else self.words
+        minutes = reading_minutes(words)
         facts = [article.publisher, long_date(article.published), f"{minutes} min read"]
         if later := later_date(article.updated, article.published):
             facts.append(f"updated {later}")
