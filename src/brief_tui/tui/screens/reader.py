@@ -8,37 +8,14 @@ from typing import TYPE_CHECKING, cast
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
 
 from brief_tui.config.settings import Settings
 from brief_tui.library import Library
 from brief_tui.model.errors import ArchiveBusyError, BriefError
 from brief_tui.model.listing import Counts, Place, Row
 from brief_tui.tui.arrangement import MEDIUM, WIDE, PaneName
-from brief_tui.tui.desks.adding import AddingDesk
-from brief_tui.tui.desks.addresses import AddressesDesk
-from brief_tui.tui.desks.base import Desk
-from brief_tui.tui.desks.dispatch import Dispatch, bindings
-from brief_tui.tui.desks.errands import ErrandsDesk
-from brief_tui.tui.desks.events import EventsDesk
-from brief_tui.tui.desks.feed_settings import FeedSettingsDesk
-from brief_tui.tui.desks.fetching import FetchingDesk
-from brief_tui.tui.desks.finding import FindingDesk
-from brief_tui.tui.desks.frame import PANES, FrameDesk
-from brief_tui.tui.desks.listing import ListingDesk
-from brief_tui.tui.desks.marks import MarksDesk
-from brief_tui.tui.desks.moving import MovingDesk
-from brief_tui.tui.desks.outside import OutsideDesk
-from brief_tui.tui.desks.pictures import PicturesDesk
-from brief_tui.tui.desks.program import ProgramDesk
-from brief_tui.tui.desks.progress import ProgressDesk
-from brief_tui.tui.desks.refreshing import RefreshingDesk
-from brief_tui.tui.desks.relating import RelatingDesk
-from brief_tui.tui.desks.sources import SourcesDesk
-from brief_tui.tui.desks.story import StoryDesk
-from brief_tui.tui.desks.stretches import StretchesDesk
-from brief_tui.tui.desks.views import ViewsDesk
-from brief_tui.tui.desks.welcome import WelcomeDesk
+from brief_tui.tui.desks.dispatch import bindings
+from brief_tui.tui.desks.frame import PANES
 from brief_tui.tui.lanes import Failed, Lanes
 from brief_tui.tui.messages import Opened, Report
 from brief_tui.tui.opening import open_place
@@ -49,13 +26,14 @@ from brief_tui.tui.panes.reading import ReadingPane
 from brief_tui.tui.panes.related import RelatedPane
 from brief_tui.tui.panes.sources import SourcesPane
 from brief_tui.tui.panes.stories import StoryList
+from brief_tui.tui.screens.desked import DeskedScreen
 
 if TYPE_CHECKING:
     from brief_tui.tui.app import BriefApp
     from brief_tui.tui.looks import Looks
 
 
-class ReaderScreen(Screen[None]):
+class ReaderScreen(DeskedScreen):
     """Wires panes, desks and lanes together; the desks hold the state."""
 
     CSS_PATH = "reader.tcss"
@@ -84,33 +62,7 @@ class ReaderScreen(Screen[None]):
         self.is_open = False
         self._bindings = bindings(keys)
         self.lanes = Lanes(self, library.interrupt)
-        self._make_desks()
-
-    def _make_desks(self) -> None:
-        self.frame = FrameDesk(self)
-        self.listing = ListingDesk(self)
-        self.events = EventsDesk(self)
-        self.stretches = StretchesDesk(self)
-        self.views = ViewsDesk(self)
-        self.story = StoryDesk(self)
-        self.progress = ProgressDesk(self)
-        self.fetching = FetchingDesk(self)
-        self.addresses = AddressesDesk(self)
-        self.finding = FindingDesk(self)
-        self.marks = MarksDesk(self)
-        self.sources_desk = SourcesDesk(self)
-        self.feed_settings = FeedSettingsDesk(self)
-        self.adding = AddingDesk(self)
-        self.refreshing = RefreshingDesk(self)
-        self.relating = RelatingDesk(self)
-        self.outside = OutsideDesk(self)
-        self.welcome = WelcomeDesk(self)
-        self.errands = ErrandsDesk(self)
-        self.pictures = PicturesDesk(self)
-        self.moving = MovingDesk(self)
-        self.program = ProgramDesk(self)
-        desks = [part for part in vars(self).values() if isinstance(part, Desk)]
-        self.dispatch = Dispatch(self, desks)
+        self.make_desks()
 
     def compose(self) -> ComposeResult:
         yield Bar(self.looks, id="head")
