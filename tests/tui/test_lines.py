@@ -42,6 +42,13 @@ class Numbers(LinesPane):
         return self.line_of_spans([Span(f"line {y}", "body")])
 
 
+class WithCursor(Numbers):
+    """Has a cursor on two lines."""
+
+    def cursor_lines(self) -> range:
+        return range(4, 6)
+
+
 class Reading(ReadingPane):
     """Remembers which lines it made."""
 
@@ -106,6 +113,21 @@ async def test_a_line_that_was_made_is_kept_until_it_is_renewed() -> None:
         pane.renew_lines(3, 2)
         rendered(pane)
         assert pane.asked == [3, 4]
+
+
+async def test_when_the_keys_come_or_go_only_what_looks_otherwise_is_made_anew() -> None:
+    pane = WithCursor(100)
+    async with Frame(pane).run_test(size=(30, 10)) as pilot:
+        pane.focus()
+        await pilot.pause()
+        rendered(pane)
+        pane.asked.clear()
+        pane.blur()
+        await pilot.pause()
+        rendered(pane)
+        marked = {y for y, line in enumerate(rendered(pane)) if line.endswith(SCROLL_MARK)}
+        assert set(pane.asked) == {4, 5} | marked
+        assert marked == {0}
 
 
 async def test_steps_that_come_faster_than_paints_are_all_taken() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,7 +11,8 @@ import pytest
 from brief_tui.archive.store import Archive, Entry
 from brief_tui.model.article import Article, Paragraph, Run
 from brief_tui.model.identity import article_id
-from brief_tui.model.listing import Counts
+from brief_tui.model.listing import Counts, Row
+from brief_tui.model.query_nodes import Query
 from brief_tui.model.state import Marking
 from tests.tui.driving import Driver, reading
 
@@ -161,3 +163,23 @@ async def test_a_whole_list_is_marked_read_however_long_and_it_can_be_undone(lon
         driver.press("u")
         await driver.see("Undone", "1,500 unread")
         assert driver.library.counts() == Counts(COUNT, COUNT, 0, 0)
+
+
+async def test_the_rows_in_sight_are_asked_for_together(
+    long: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reading(long) as driver:
+        asked: list[int] = []
+        rows = driver.library.rows
+
+        def counted(keys: Sequence[int], query: Query | None = None) -> list[Row]:
+            asked.append(len(keys))
+            return rows(keys, query)
+
+        await driver.wait_until(lambda: driver.reader.stories.row is not None)
+        monkeypatch.setattr(driver.reader.library, "rows", counted)
+        driver.press("G")
+        await at(driver, f"Number {COUNT - 1}", f"{COUNT:,}/{COUNT:,}")
+        in_sight = [many for many in asked if many > 1]  # the story that is shown is one, too
+        assert len(in_sight) == 1
+        assert in_sight[0] >= driver.reader.stories.page()
