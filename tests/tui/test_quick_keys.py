@@ -95,3 +95,9 @@ async def test_keys_for_an_article_whose_pane_is_not_laid_out_yet_move_it_once_i
         await driver.wait_until(
             lambda: driver.reader.reading.top == driver.reader.reading.size.height > 0
         )
+        driver.press("h")
+        await driver.wait_until(lambda: driver.reader.reading.is_coming)
+        top = driver.reader.reading.top
+        driver.reader.frame.focus("reading")
+        driver.reader.moving.step(1)
+        await driver.wait_until(lambda: driver.reader.reading.top == top + 1)

@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from brief_tui.tui.desks.base import Desk, Handlers
-
-if TYPE_CHECKING:
-    from brief_tui.tui.screens.reader import ReaderScreen
 
 _FAR = 1 << 40
 
 
 class MovingDesk(Desk):
     """Turns the movements into steps of the pane that has the keys."""
-
-    def __init__(self, screen: ReaderScreen) -> None:
-        super().__init__(screen)
-        self._was_put_off = False
 
     def handlers(self) -> Handlers:
         return {
@@ -49,22 +41,10 @@ class MovingDesk(Desk):
         screen.frame.refresh_bars()  # at once, so that it is one paint with the pane's
 
     def _comes_later(self, move: Callable[[], None]) -> bool:
-        """Whether a movement, which the article has the keys for but cannot answer before its
-        pane is laid out, is put off to the next paint. It is tried once more, not for ever.
-        """
-        if self._was_put_off or self.screen.frame.at != "reading":
+        """Whether a movement is put off: the article has the keys, but is not laid out yet."""
+        if self.screen.frame.at != "reading" or not self.screen.reading.is_coming:
             return False
-        if not self.screen.reading.is_coming:
-            return False
-
-        def later() -> None:
-            self._was_put_off = True
-            try:
-                move()
-            finally:
-                self._was_put_off = False
-
-        self.screen.call_after_refresh(later)
+        self.screen.reading.once_set(move)
         return True
 
     def to_end(self, *, back: bool) -> None:

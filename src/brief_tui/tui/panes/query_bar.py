@@ -35,6 +35,12 @@ class QueryInput(Input):
         key: str
 
     _waiting: list[events.Key] | None = None
+    is_typed_in = True
+
+    def watch_value(self, value: str) -> None:
+        """Tell the screen at once: by way of all that is between, two milliseconds later."""
+        if self.is_typed_in:
+            self.screen.post_message(QueryBar.Typed(value))
 
     def on_key(self, event: events.Key) -> None:
         if self._waiting is not None:
@@ -112,8 +118,9 @@ class QueryBar(Vertical):
         self.purpose = purpose
         self.query_one("#query-label", Bar).show([Span(f" {purpose} ", "bar_key")])
         self.add_class("open")
-        with self.input.prevent(Input.Changed):
-            self.input.value = text
+        self.input.is_typed_in = False
+        self.input.value = text
+        self.input.is_typed_in = True
         self.input.cursor_position = len(text)
         self.screen.set_focus(self.input)  # at once: the next key is the query's
 
@@ -139,8 +146,7 @@ class QueryBar(Vertical):
         self.query_one(Note).say(mistake.message, self.screen.size.width)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        event.stop()
-        self.post_message(self.Typed(event.value))
+        event.stop()  # it was told already
 
     def on_query_input_pressed(self, event: QueryInput.Pressed) -> None:
         event.stop()

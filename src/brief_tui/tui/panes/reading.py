@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from textual import events
@@ -59,6 +59,7 @@ class ReadingPane(LinesPane):
         self._set_for = (0, 0)
         self._notes = "", ""
         self._words: int | None = None
+        self._once_set: list[Callable[[], None]] = []
         self._start = 0.0
         self._height = 0
 
@@ -82,6 +83,7 @@ class ReadingPane(LinesPane):
         """
         self.article, self._words = article, words
         self._notes = lead, foot
+        self._once_set.clear()
         self.message = ()
         self.page = None
         self._start = progress if line is None else 0.0
@@ -100,6 +102,7 @@ class ReadingPane(LinesPane):
     def say(self, *lines: tuple[str, str]) -> None:
         """Show words of the program instead of an article: (text, role) each."""
         self.article = self.page = None
+        self._once_set.clear()
         self.message = lines
         self.hits, self._marks, self.hit = [], {}, -1
         self.set_line_count(0)
@@ -122,6 +125,10 @@ class ReadingPane(LinesPane):
     def is_coming(self) -> bool:
         """Whether there is an article that is not set yet: the next paint brings it into sight."""
         return self.article is not None and (self.page is None or not self.size.height)
+
+    def once_set(self, act: Callable[[], None]) -> None:
+        """Do this when the article that `is_coming` is here, unless another takes its place."""
+        self._once_set.append(act)
 
     @property
     def at_end(self) -> bool:
@@ -224,6 +231,10 @@ class ReadingPane(LinesPane):
         if hit_seen:
             self._show_hit()
         self._height = self.size.height
+        if self._once_set and not self.is_coming:
+            waiting, self._once_set = self._once_set, []
+            for act in waiting:
+                act()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
