@@ -173,3 +173,18 @@ def test_wildcards_of_sql_are_letters_in_an_address(archive: Archive) -> None:
     assert found(archive, 'url:"%25_A"') == ["one"]
     assert found(archive, 'url:"_"') == ["one"]
     assert found(archive, 'url:"!"') == []
+
+
+def test_a_beginning_of_a_section_is_asked_of_hidden_stories_too(archive: Archive) -> None:
+    archive.put(entries(story("a", section="Technology"), story("b", section="Sport")), "feed")
+    archive.put(entries(story("c", section="Technik")), "feed", hidden=2)
+    keys = [*sorted(archive.keys(query(""))), *archive.keys(query("is:muted"))]
+
+    def matching(text: str) -> list[int]:
+        return archive.live.matching(query(text), [*keys, keys[0]])
+
+    assert matching("section:tech*") == [keys[0], keys[2]]
+    assert matching("-section:tech*") == [keys[1]]
+    assert matching("section:tech* OR section:nothing") == [keys[0], keys[2]]
+    assert list(archive.keys(query("section:tech*"))) == [keys[0]]
+    assert list(archive.keys(query("is:muted section:tech*"))) == [keys[2]]

@@ -54,6 +54,13 @@ def test_alone_the_article_has_all_the_screen_but_what_the_foot_has_to_say() -> 
     assert speaking.in_sight() == {"reading-column", "foot"}
 
 
+@pytest.mark.parametrize("width", [60, 100, 160])
+def test_the_pane_that_has_the_keys_is_always_in_sight(width: int) -> None:
+    for zen in (False, True):
+        assert "related-column" in Arrangement(width, "related", "stories", zen).in_sight()
+        assert "reading-column" in Arrangement(width, "reading", "sources", zen).in_sight()
+
+
 def test_every_part_is_known() -> None:
     for width in (60, 100, 160):
         for at in ("stories", "sources", "reading", "related"):

@@ -106,7 +106,7 @@ async def test_keys_typed_behind_enter_and_esc_are_no_part_of_the_query(archive:
     async with reading(archive) as driver:
         driver.type("/the")
         driver.press("enter", "j", "s")
-        await driver.see("Starred", "1/4", "Search ▸ the ")
+        await driver.see("Starred", "2/4", "Search ▸ the ")  # they are for what is found
         driver.type("/xyz")
         driver.press("esc", "j")
         await driver.wait_until(lambda: len(driver.headlines) == 6)

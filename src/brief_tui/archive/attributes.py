@@ -24,12 +24,12 @@ _IN_THREAD: Final = """
 
 class Attributes:
     """Makes these conditions for one archive: how a thing is best asked depends on how much
-    there is. ``with_muted`` where muted stories are listed.
+    there is. ``with_hidden`` where stories are asked of that are in no usual list.
     """
 
-    def __init__(self, connection: apsw.Connection, *, with_muted: bool = False) -> None:
+    def __init__(self, connection: apsw.Connection, *, with_hidden: bool = False) -> None:
         self._connection = connection
-        self._with_muted = with_muted
+        self._with_hidden = with_hidden
 
     def condition(self, node: Attribute) -> Condition:
         """What a story must fulfil."""
@@ -54,7 +54,7 @@ class Attributes:
         """
         column = "article.section_folded"
         exactly = has_value(column, value, prefix)
-        if not prefix or self._with_muted:  # the names of muted stories' sections are not kept
+        if not prefix or self._with_hidden:  # the names of their sections are not kept
             return exactly
         begin = has_value("section_folded", value, prefix)
         found = self._connection.execute(

@@ -118,9 +118,9 @@ def asks_for(node: Node | None, state: StateName) -> bool:
 class Conditions:
     """Makes conditions for one archive: how a thing is best asked depends on how much there is."""
 
-    def __init__(self, connection: apsw.Connection, root: Node | None) -> None:
-        """``root`` is the whole tree of which conditions are made."""
-        self._attributes = Attributes(connection, with_muted=asks_for(root, "muted"))
+    def __init__(self, connection: apsw.Connection, *, with_hidden: bool) -> None:
+        """``with_hidden`` where stories are asked of that no list has, or that of muted ones."""
+        self._attributes = Attributes(connection, with_hidden=with_hidden)
         self._phrases = Phrases(connection)
 
     def condition(self, node: Node | None, among: Condition = NOTHING_MORE) -> Condition:

@@ -22,7 +22,7 @@ from typing import Final
 import apsw
 
 from brief_tui.archive.attributes import MANY
-from brief_tui.archive.conditions import Conditions, has_words, in_sight, joined
+from brief_tui.archive.conditions import Conditions, asks_for, has_words, in_sight, joined
 from brief_tui.archive.indexed import BEGINNING, WHOLE
 from brief_tui.archive.sql import EVERYTHING, Condition
 from brief_tui.model.listing import Spot, Stretch
@@ -46,7 +46,7 @@ class Pager:
     def __init__(self, connection: apsw.Connection, root: Node | None, newest: int) -> None:
         self.root = root
         self._connection = connection
-        self._conditions = Conditions(connection, root)
+        self._conditions = Conditions(connection, with_hidden=asks_for(root, "muted"))
         self.newest = newest
         self._in_sight = in_sight(root)
         self._words, others = self._conditions.split(_parts(root))
@@ -104,18 +104,19 @@ class Pager:
             " FROM json_each(?) AS asked CROSS JOIN article ON article.key = asked.value"
             f" WHERE {self._in_sight} AND {where.sql} AND article.key <= ?"
             " ORDER BY article.sort_at DESC, article.key DESC",
-            (json.dumps(keys), *where.values, self.newest),
+            (json.dumps(list(set(keys))), *where.values, self.newest),
         )
         return [(key, at) for key, at in found]
 
     def matching(self, keys: list[int]) -> list[int]:
         """Those of the stories that fulfil the whole query, hidden ones included."""
-        where = self._asked_of(self.root, keys)
+        with_hidden = Conditions(self._connection, with_hidden=True)
+        where = self._asked_of(self.root, keys, with_hidden)
         found = self._connection.execute(
             "SELECT article.key"  # noqa: S608
             " FROM json_each(?) AS asked CROSS JOIN article ON article.key = asked.value"
             f" WHERE {where.sql}",
-            (json.dumps(keys), *where.values),
+            (json.dumps(sorted(set(keys))), *where.values),
         )
         return list(chain.from_iterable(found))
 
@@ -218,16 +219,19 @@ class Pager:
             start, size = Spot(at, key), CHUNK
         return _stretch(found[:limit], edge, back=back, ended=len(found) < limit)
 
-    def _asked_of(self, node: Node | None, keys: Sequence[int]) -> Condition:
+    def _asked_of(
+        self, node: Node | None, keys: Sequence[int], conditions: Conditions | None = None
+    ) -> Condition:
         """The condition for stories that are known by their keys."""
+        conditions = conditions or self._conditions
         if not has_words(node):
-            return self._condition(node)
+            return conditions.condition(node)
         among = json.dumps(keys)
         if len(keys) <= FIRST_CHUNK:
             narrower = Condition(_ONE_BY_ONE, (among,))
         else:
             narrower = Condition(_TOGETHER, (min(keys), max(keys), among))
-        return self._conditions.condition(node, narrower)
+        return conditions.condition(node, narrower)
 
 
 def _parts(root: Node | None) -> tuple[Node, ...]:

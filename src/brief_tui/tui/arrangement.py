@@ -55,8 +55,15 @@ class Arrangement:
     def in_sight(self) -> Set[str]:
         """The ids of the parts that are in sight."""
         if self.zen:
-            return {"reading-column", *(("foot",) if self.speaks else ())}
+            return self._alone() | ({"foot"} if self.speaks else set())
         return {"head", "foot", self.left, f"{self.left}-title"} | self._columns()
+
+    def _alone(self) -> set[str]:
+        """The article, and the related stories as long as they have the keys."""
+        if self.at != "related":
+            return {"reading-column"}
+        beside = {"reading-column", "related-divider"} if self.width >= MEDIUM else set()
+        return {"related-column"} | beside
 
     def _columns(self) -> Set[str]:
         if self.width >= WIDE:

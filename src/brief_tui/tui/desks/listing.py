@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
@@ -34,6 +35,8 @@ class ListingDesk(Desk):
         self.query = Query()
         self.mistake: QueryMistake | None = None
         self.generation = 0
+        self._answered = 0
+        self._once_found: Callable[[], None] | None = None
         self._asked = ""
 
     def handlers(self) -> Handlers:
@@ -123,6 +126,19 @@ class ListingDesk(Desk):
             return view
         return self.screen.events.folded(view) if not self.filter else combine(view, typed)
 
+    def once_found(self, act: Callable[[], None]) -> None:
+        """Do this when the list is the one that was asked for last, or cannot be had."""
+        self._once_found = act
+        if self._answered == self.generation:
+            self.answered()
+
+    def answered(self) -> None:
+        """The list was found, or cannot be had."""
+        self._answered = self.generation
+        act, self._once_found = self._once_found, None
+        if act is not None:
+            act()
+
     def found(self, message: ListingFound) -> None:
         """Show the stories that were found, if they are still what is wanted."""
         if message.generation != self.generation:
@@ -140,6 +156,7 @@ class ListingDesk(Desk):
         self.screen.frame.refresh_bars()
         if not message.settled:
             self.screen.story.preview()
+        self.answered()
 
     def show_count(self) -> None:
         """Say beside the query how many stories it has, as far as that is known."""

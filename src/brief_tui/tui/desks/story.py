@@ -204,7 +204,9 @@ class StoryDesk(Desk):
             start = progress if 0.02 < progress < 0.98 else 0.0
             lead, foot = self._notes(row)
             wanted, line = self.screen.listing.wanted(), self._resume
-            reading.show(self.article, start, wanted, lead, foot, line=line, words=row.words)
+            reading.show(
+                self.article, start, wanted, lead, foot, line=line, words=row.words or None
+            )
             related.show(self.related, len(self.article.body))
 
     def _notes(self, row: Row) -> tuple[str, str]:

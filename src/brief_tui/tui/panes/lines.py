@@ -16,10 +16,13 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from brief_tui.tui.dates import now
 from brief_tui.tui.typeset.pieces import Span
 from brief_tui.tui.typeset.wrap import cut
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from textual.color import Color
 
     from brief_tui.tui.looks import Looks
@@ -51,7 +54,7 @@ class LinesPane(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self.looks = looks
         self._made: dict[int, tuple[tuple[str, bool], Strip]] = {}
-        self._made_on: Color | None = None
+        self._made_for: tuple[Color, date] | None = None
         self._drawn: Size | None = None
 
     def make_line(self, y: int) -> Strip:
@@ -146,9 +149,10 @@ class LinesPane(ScrollView, can_focus=True, inherit_bindings=False):
     def _strips(self, crop: Region, size: Size) -> list[Strip]:
         (width, height), top = size, self.top
         marks, ground = self._scroll_marks(height), self.background_colors[1]
-        if len(self._made) > KEPT or ground != self._made_on:
+        made_for = ground, now().date()  # the day: times stand in lines, and get dates
+        if len(self._made) > KEPT or made_for != self._made_for:
             self._made.clear()
-            self._made_on = ground
+            self._made_for = made_for
         filters = self.app.get_line_filters()
         lit = self.cursor_lines() if self.has_focus else range(0)
         strips = []

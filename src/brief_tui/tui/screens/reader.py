@@ -216,8 +216,10 @@ class ReaderScreen(DeskedScreen):
     def on_failed(self, message: Failed) -> None:
         self.is_open = True
         self.frame.say(str(message.error), error=True)
-        if message.lane == "listing" and not len(self.stories.window):
-            self.stories.say(("No stories to show", "error"), (str(message.error), "body"))
+        if message.lane == "listing":
+            self.listing.answered()
+            if not len(self.stories.window):
+                self.stories.say(("No stories to show", "error"), (str(message.error), "body"))
         if message.lane == "story":
             self.story.failed()
         if message.lane == "refresh":
@@ -285,7 +287,7 @@ class ReaderScreen(DeskedScreen):
                 else:
                     self.stories.move_to(self.stories.cursor + by)
                 return
-        self.query_bar.input.release()
+        self.listing.once_found(self.query_bar.input.release)
 
     # What outlives the session
 
