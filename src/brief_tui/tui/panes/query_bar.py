@@ -86,6 +86,10 @@ class QueryBar(Vertical):
 
         text: str
 
+        def can_replace(self, message: Message) -> bool:
+            """What is typed in one go is looked for once."""
+            return isinstance(message, QueryBar.Typed)
+
     @dataclass
     class Pressed(Message):
         """Enter, escape, up or down was pressed, after all that was typed before it."""
