@@ -35,12 +35,6 @@ class QueryInput(Input):
         key: str
 
     _waiting: list[events.Key] | None = None
-    is_typed_in = True
-
-    def watch_value(self, value: str) -> None:
-        """Tell the screen at once: by way of all that is between, two milliseconds later."""
-        if self.is_typed_in:
-            self.screen.post_message(QueryBar.Typed(value))
 
     def on_key(self, event: events.Key) -> None:
         if self._waiting is not None:
@@ -122,9 +116,8 @@ class QueryBar(Vertical):
         self.purpose = purpose
         self.query_one("#query-label", Bar).show([Span(f" {purpose} ", "bar_key")])
         self.add_class("open")
-        self.input.is_typed_in = False
-        self.input.value = text
-        self.input.is_typed_in = True
+        with self.input.prevent(Input.Changed):
+            self.input.value = text
         self.input.cursor_position = len(text)
         self.screen.set_focus(self.input)  # at once: the next key is the query's
 
@@ -150,7 +143,8 @@ class QueryBar(Vertical):
         self.query_one(Note).say(mistake.message, self.screen.size.width)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        event.stop()  # it was told already
+        event.stop()
+        self.post_message(self.Typed(event.value))
 
     def on_query_input_pressed(self, event: QueryInput.Pressed) -> None:
         event.stop()
