@@ -8,9 +8,17 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
+from brief_tui.tui.desks.relating import RelatingDesk
 from tests.tui.driving import Driver, reading
 from tests.tui.feeds import online, press
 from tests.tui.paper import PAPER
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_related(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the archive finds to belong together comes a second later, in tests of its own."""
+    monkeypatch.setattr(RelatingDesk, "look", lambda _: None)
+    monkeypatch.setattr(RelatingDesk, "show_soon", lambda _: None)
 
 
 def printed(driver: Driver) -> str:
