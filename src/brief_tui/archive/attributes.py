@@ -27,7 +27,7 @@ class Attributes:
     there is. ``with_hidden`` where stories are asked of that are in no usual list.
     """
 
-    def __init__(self, connection: apsw.Connection, *, with_hidden: bool = False) -> None:
+    def __init__(self, connection: apsw.Connection, *, with_hidden: bool) -> None:
         self._connection = connection
         self._with_hidden = with_hidden
 
@@ -66,7 +66,7 @@ class Attributes:
             return has_value(column, next(iter(totals)), prefix=False)
         if sum(totals.values()) < MANY:
             return exactly
-        return Condition(exactly.sql.replace(column, f"+{column}"), exactly.values)
+        return has_value(f"+{column}", value, prefix)  # by date: the sign keeps the index out
 
     def _source(self, value: str, prefix: bool) -> Condition:
         publisher = has_value("publisher_folded", value, prefix)

@@ -16,7 +16,7 @@ import apsw
 from brief_tui.archive.articles import seconds
 from brief_tui.archive.attributes import Attributes
 from brief_tui.archive.phrases import Phrases
-from brief_tui.archive.sql import EVERYTHING, NOTHING_MORE, Condition, all_or_any
+from brief_tui.archive.sql import EVERYTHING, NOTHING_MORE, Condition, combined
 from brief_tui.archive.words import cut, tokens
 from brief_tui.model.query import terms
 from brief_tui.model.query_nodes import (
@@ -123,6 +123,11 @@ class Conditions:
         self._attributes = Attributes(connection, with_hidden=with_hidden)
         self._phrases = Phrases(connection)
 
+    @classmethod
+    def of_list(cls, connection: apsw.Connection, root: Node | None) -> Conditions:
+        """Those for a list: what it looks through says :func:`in_sight`."""
+        return cls(connection, with_hidden=asks_for(root, "muted"))
+
     def condition(self, node: Node | None, among: Condition = NOTHING_MORE) -> Condition:
         """What a story must fulfil. The tree is :func:`meaningful`.
 
@@ -145,14 +150,14 @@ class Conditions:
                     for part in (words, *others)
                     if part
                 ]
-                return all_or_any(" AND ", parts)
+                return combined(" AND ", parts)
             case Or(nodes):
                 # `nodes` are not all words, or there would be one expression for them.
                 plain = tuple(part for part in nodes if self.expression(part))
                 words = Or(plain) if len(plain) > 1 else joined(plain)
                 others = tuple(part for part in nodes if part not in plain)
                 parts = [self.condition(part, among) for part in (words, *others) if part]
-                return all_or_any(" OR ", parts)
+                return combined(" OR ", parts)
             case Attribute():
                 return self._attributes.condition(node)
             case Is(state):
@@ -226,4 +231,4 @@ def _published(start: datetime | None, end: datetime | None) -> Condition:
         for operator, bound in ((">=", start), ("<", end))
         if bound is not None
     ]
-    return all_or_any(" AND ", bounds) if bounds else EVERYTHING
+    return combined(" AND ", bounds) if bounds else EVERYTHING

@@ -22,7 +22,7 @@ from typing import Final
 import apsw
 
 from brief_tui.archive.attributes import MANY
-from brief_tui.archive.conditions import Conditions, asks_for, has_words, in_sight, joined
+from brief_tui.archive.conditions import Conditions, has_words, in_sight, joined
 from brief_tui.archive.indexed import BEGINNING, WHOLE
 from brief_tui.archive.sql import EVERYTHING, Condition
 from brief_tui.model.listing import Spot, Stretch
@@ -46,7 +46,7 @@ class Pager:
     def __init__(self, connection: apsw.Connection, root: Node | None, newest: int) -> None:
         self.root = root
         self._connection = connection
-        self._conditions = Conditions(connection, with_hidden=asks_for(root, "muted"))
+        self._conditions = Conditions.of_list(connection, root)
         self.newest = newest
         self._in_sight = in_sight(root)
         self._words, others = self._conditions.split(_parts(root))

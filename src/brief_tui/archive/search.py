@@ -11,7 +11,7 @@ import apsw
 
 from brief_tui.archive import ranking
 from brief_tui.archive.articles import folded
-from brief_tui.archive.conditions import Conditions, asks_for, in_sight, meaningful
+from brief_tui.archive.conditions import Conditions, in_sight, meaningful
 from brief_tui.archive.paging import Pager
 from brief_tui.archive.sql import Value
 from brief_tui.model.listing import Listing, Spot, Stretch
@@ -37,7 +37,7 @@ def keys(connection: apsw.Connection, query: Query, limit: int | None, now: int)
 def statement(connection: apsw.Connection, query: Query) -> tuple[str, tuple[Value, ...]]:
     """The SQL for all stories that match, newest first, and its parameters."""
     root = meaningful(query.root)
-    where = Conditions(connection, with_hidden=asks_for(root, "muted")).condition(root)
+    where = Conditions.of_list(connection, root).condition(root)
     sql = (
         f"SELECT article.key FROM article WHERE {in_sight(root)} AND {where.sql}"  # noqa: S608
         " ORDER BY article.sort_at DESC, article.key DESC"

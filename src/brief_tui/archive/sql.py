@@ -23,7 +23,7 @@ EVERYTHING: Final = Condition("1")
 NOTHING_MORE: Final = Condition("")
 
 
-def all_or_any(operator: str, parts: Sequence[Condition]) -> Condition:
+def combined(operator: str, parts: Sequence[Condition]) -> Condition:
     """The conditions as one, joined by " AND " or " OR "."""
     return Condition(
         "(" + operator.join(part.sql for part in parts) + ")",

@@ -72,7 +72,7 @@ class FrameDesk(Desk):
 
     @property
     def _arrangement(self) -> Arrangement:
-        speaks = self.has_notice or self._is_waiting
+        speaks = self.has_notice or bool(self._doing)
         return Arrangement(self._width, self.at, self.left, self.zen, speaks)
 
     @property
@@ -81,8 +81,9 @@ class FrameDesk(Desk):
         return self._notice is not None
 
     @property
-    def _is_waiting(self) -> bool:
-        return bool(self.screen.fetching.doing or self.screen.adding.doing)
+    def _doing(self) -> str:
+        """What is waited for, '' for nothing."""
+        return self.screen.fetching.doing or self.screen.adding.doing
 
     def resize(self, width: int) -> None:
         """The screen is so many columns wide."""
@@ -93,9 +94,9 @@ class FrameDesk(Desk):
         """Show the parts that are to be in sight, and hide the others."""
         in_sight = self._arrangement.in_sight()
         if in_sight != self._in_sight:
-            self._in_sight = in_sight
             for part in PARTS:
                 self.screen.query_one(f"#{part}").display = part in in_sight
+            self._in_sight = in_sight
 
     def focus(self, pane: PaneName) -> None:
         """Give the keys to a pane, and bring it into sight."""
@@ -237,7 +238,7 @@ class FrameDesk(Desk):
 
     def _refresh_foot(self) -> None:
         fetching, adding = self.screen.fetching, self.screen.adding
-        doing = fetching.doing or adding.doing
+        doing = self._doing
         self._arrange()
         if self._notice is not None:
             more = [Span(f" {self.key_of('app.problems')} ", "bar_key")] * self._is_cut

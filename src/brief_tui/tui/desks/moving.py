@@ -44,8 +44,12 @@ class MovingDesk(Desk):
         """Whether a movement is put off: the article has the keys, but is not laid out yet."""
         if self.screen.frame.at != "reading" or not self.screen.reading.is_coming:
             return False
-        frame = self.screen.frame
-        self.screen.reading.once_set(lambda: move() if frame.at == "reading" else None)
+
+        def later() -> None:
+            if self.screen.frame.at == "reading":
+                move()
+
+        self.screen.reading.once_set(later)
         return True
 
     def to_end(self, *, back: bool) -> None:

@@ -8,7 +8,7 @@ of Textual: the version is pinned, and ``tests/tui/test_lines.py`` guards it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.segment import Segment
@@ -199,3 +199,9 @@ class LinesPane(ScrollView, can_focus=True, inherit_bindings=False):
     def note(self, text: str, role: str = "meta") -> Strip:
         """A line that speaks to the reader where there is nothing to show."""
         return self.line_of_spans([Span("  " + cut(text, self.text_width - 2), role)])
+
+
+def lines_of(entry: int, entries: Iterable[int]) -> range:
+    """The lines of one entry, which stand together; ``entries`` says whose each line is."""
+    own = [y for y, each in enumerate(entries) if each == entry]
+    return range(own[0], own[-1] + 1) if own else range(0)

@@ -14,7 +14,7 @@ from brief_tui.model.article import Origin
 from brief_tui.model.listing import RelatedStory
 from brief_tui.tui.dates import now, short_date
 from brief_tui.tui.looks import Looks
-from brief_tui.tui.panes.lines import LinesPane
+from brief_tui.tui.panes.lines import LinesPane, lines_of
 from brief_tui.tui.typeset.pieces import Span
 from brief_tui.tui.typeset.wrap import cut, wrap
 
@@ -81,8 +81,7 @@ class RelatedPane(LinesPane):
         self.renew()
 
     def cursor_lines(self) -> range:
-        own = [y for y, line in enumerate(self._lines) if line.entry == self.cursor]
-        return range(own[0], own[-1] + 1) if own else range(0)
+        return lines_of(self.cursor, (line.entry for line in self._lines))
 
     def on_resize(self, event: events.Resize) -> None:
         self._lay_out()

@@ -14,7 +14,7 @@ from brief_tui.model.feeds import Feed
 from brief_tui.tui.dates import now
 from brief_tui.tui.looks import Looks
 from brief_tui.tui.panes.feed_words import feed_status, has_trouble
-from brief_tui.tui.panes.lines import LinesPane
+from brief_tui.tui.panes.lines import LinesPane, lines_of
 from brief_tui.tui.typeset.pieces import Span
 from brief_tui.tui.typeset.wrap import cells, cut, wrap
 
@@ -109,8 +109,7 @@ class SourcesPane(LinesPane):
             self.top = own[-1] + 2 - self.size.height
 
     def cursor_lines(self) -> range:
-        own = [y for y, line in enumerate(self._lines) if line.entry == self.cursor]
-        return range(own[0], own[-1] + 1) if own else range(0)
+        return lines_of(self.cursor, (line.entry for line in self._lines))
 
     def on_click(self, event: events.Click) -> None:
         y = self.top + event.y
